@@ -7,7 +7,7 @@ import { openDatabase } from '../model/database.ts'
 import { ownSeconds } from '../test/own-seconds.ts'
 import type { Endpoint } from './contract/endpoint.ts'
 import { endpoints } from './contract/endpoints.ts'
-import { errors } from './errors.ts'
+import { errors } from './errors/errors.ts'
 import { handlers } from './routes/index.ts'
 import { shared } from '../test/shared.ts'
 

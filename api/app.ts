@@ -12,7 +12,7 @@ import type { Endpoint } from './contract/endpoint.ts'
 import { type EndpointName, endpoints } from './contract/endpoints.ts'
 import { bearerOf, cookieOf, setCookies } from './cookies.ts'
 import { encode } from './encode.ts'
-import { asRefusal, errorJson, errors, isReported, Refusal } from './errors.ts'
+import { asRefusal, errorJson, errors, isReported, Refusal } from './errors/errors.ts'
 import {
   AnswerWithCookies,
   type Call,

@@ -9,7 +9,7 @@ import { owner } from '../model/reader.ts'
 import { claimRun, openImport, releaseRun } from '../sources/ingest/index.ts'
 import { testApi } from '../test/api.ts'
 import { freshDatabase } from '../test/database.ts'
-import { runDue } from './connection-runs.ts'
+import { runDue } from './jobs/connection-runs.ts'
 
 const database = await freshDatabase()
 const folder = mkdtempSync(path.join(tmpdir(), 'douze-connections-'))

@@ -4,12 +4,12 @@ import { buffer } from 'node:stream/consumers'
 import { describe, expect, it } from 'vitest'
 import yauzl from 'yauzl'
 import { disposition } from './app.ts'
-import { type CsvCell, csvLines } from './csv.ts'
+import { type CsvCell, csvLines } from './downloads/csv.ts'
 import { encode } from './encode.ts'
 import { cleanName } from './file-name.ts'
-import { minorAsDecimal } from './money.ts'
-import { neutralise } from './spreadsheet-text.ts'
-import { xlsxBytes } from './xlsx.ts'
+import { minorAsDecimal } from './downloads/money.ts'
+import { neutralise } from './downloads/spreadsheet-text.ts'
+import { xlsxBytes } from './downloads/xlsx.ts'
 
 const row: CsvCell[] = [
   '=1+2',

@@ -7,10 +7,10 @@ import type { Database } from '../model/database.ts'
 import type { Reader } from '../model/reader.ts'
 import type { EndpointName, Endpoints } from './contract/endpoints.ts'
 import type { Cookies } from './cookies.ts'
-import type { ImportJobs } from './import-jobs.ts'
-import type { Inbox } from './inbox.ts'
+import type { ImportJobs } from './jobs/import-jobs.ts'
+import type { Inbox } from './uploads/inbox.ts'
 import type { Log } from './log.ts'
-import type { RunningConnections } from './running-connections.ts'
+import type { RunningConnections } from './jobs/running-connections.ts'
 
 /** What the house gives to every handler. */
 export interface Place {

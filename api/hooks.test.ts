@@ -6,7 +6,7 @@ import { owner } from '../model/reader.ts'
 import { testApi } from '../test/api.ts'
 import fc from '../test/chance.ts'
 import { freshDatabase } from '../test/database.ts'
-import { runDue } from './connection-runs.ts'
+import { runDue } from './jobs/connection-runs.ts'
 import { loggedRoute } from './log.ts'
 
 const database = await freshDatabase()

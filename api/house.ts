@@ -6,7 +6,7 @@ import { type Connection, type Database, openDatabase } from '../model/database.
 import { migrate, NewerDataError } from '../model/migrate.ts'
 import { housekeeper } from '../model/reader.ts'
 import type { Language, Words } from '../metric/words.ts'
-import { isDatabaseUnreachable } from './errors.ts'
+import { isDatabaseUnreachable } from './errors/errors.ts'
 
 export interface House {
   readonly database: Database

@@ -11,8 +11,8 @@ import { openDatabase } from '../model/database.ts'
 import { owner } from '../model/reader.ts'
 import { testApi } from '../test/api.ts'
 import { freshDatabase } from '../test/database.ts'
-import { makeImportJobs } from './import-jobs.ts'
-import { inboxLimits, openInbox } from './inbox.ts'
+import { makeImportJobs } from './jobs/import-jobs.ts'
+import { inboxLimits, openInbox } from './uploads/inbox.ts'
 import { makeLog } from './log.ts'
 
 const database = await freshDatabase()

@@ -2,7 +2,7 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { jsonDepth } from '../sources/json-depth.ts'
-import { Refusal } from './errors.ts'
+import { Refusal } from './errors/errors.ts'
 
 /** Bytes of a JSON body at most. */
 const bodyLimit = 1024 * 1024

@@ -10,7 +10,7 @@ import { freshDatabase } from '../test/database.ts'
 import { deliver } from '../test/deliver.ts'
 import { setUpFirst } from '../test/first-account.ts'
 import { type ImapServer, type ServedHow, startImapServer } from '../test/imap-server.ts'
-import { runDue } from './connection-runs.ts'
+import { runDue } from './jobs/connection-runs.ts'
 import type { Answer, ErrorJson } from './contract/types.ts'
 
 const database = await freshDatabase()

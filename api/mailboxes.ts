@@ -4,7 +4,7 @@ import { connectionTo, foldersIn, type Mailbox, type Security } from '../sources
 import { MailRefused } from '../sources/mail/refused.ts'
 import { allowedHosts } from '../sources/own-time/subscription.ts'
 import type { Reader } from '../model/reader.ts'
-import { Refusal } from './errors.ts'
+import { Refusal } from './errors/errors.ts'
 import type { Place } from './handler.ts'
 
 export interface AskedMailbox {

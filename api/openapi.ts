@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Endpoint } from './contract/endpoint.ts'
 import { endpoints } from './contract/endpoints.ts'
-import { errors } from './errors.ts'
+import { errors } from './errors/errors.ts'
 
 type Json = Record<string, unknown>
 

@@ -2,7 +2,7 @@
 import type { Reader } from '../model/reader.ts'
 import { readSettings } from '../model/settings.ts'
 import { createZone } from '../sources/files/values/index.ts'
-import { Refusal } from './errors.ts'
+import { Refusal } from './errors/errors.ts'
 import type { Place } from './handler.ts'
 
 /** A stranger's number answers like one that nobody has. @throws Refusal 'not-found' */

@@ -1,6 +1,6 @@
 // What every answer carries and every request must satisfy before a handler sees it: headers, host, origin.
 import type { Context, MiddlewareHandler, Next } from 'hono'
-import { Refusal } from './errors.ts'
+import { Refusal } from './errors/errors.ts'
 import { type Front, isOurHost, originsOf } from './front.ts'
 
 const policy = [

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Context } from 'hono'
-import { Refusal } from './errors.ts'
+import { Refusal } from './errors/errors.ts'
 import { isPageRoute } from './page-routes.ts'
 
 interface StaticFile {

@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { timeSpentSelling } from '../kpis/time-spent-selling/definition.ts'
 import { parsePeriod } from '../metric/period.ts'
-import { measure } from '../metric/runner.ts'
+import { measure } from '../metric/runner/runner.ts'
 import { organisation } from '../metric/scope.ts'
 import { owner } from '../model/reader.ts'
 import { testApi } from '../test/api.ts'

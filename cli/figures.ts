@@ -1,5 +1,5 @@
 // Values as a terminal shows them: French thin spaces and commas, English commas and points, units, periods.
-import { minorAsDecimal } from '../api/money.ts'
+import { minorAsDecimal } from '../api/downloads/money.ts'
 import { minorDigits } from '../model/currencies.ts'
 import type { Interval } from '../metric/measurement.ts'
 import type { Unit, Value } from '../metric/unit.ts'

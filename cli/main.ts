@@ -6,7 +6,7 @@ import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { KeyError } from '../access/index.ts'
 import { wordsOf } from '../api/house.ts'
-import { isDatabaseUnreachable } from '../api/errors.ts'
+import { isDatabaseUnreachable } from '../api/errors/errors.ts'
 import { nearest, readArguments } from './arguments.ts'
 import {
   type Command,

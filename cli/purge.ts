@@ -6,7 +6,7 @@ import {
   setRetention,
   type Length,
 } from '../access/privacy/index.ts'
-import { keeping } from '../api/keeping.ts'
+import { keeping } from '../api/jobs/keeping.ts'
 import { housekeeper, owner } from '../model/reader.ts'
 import type { Language } from '../metric/words.ts'
 import { type Command, exitCodes, UsageError } from './command.ts'

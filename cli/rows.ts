@@ -1,9 +1,9 @@
 // `douze rows`: the rows behind a number, as a table, CSV or JSON.
 import { Readable } from 'node:stream'
-import { openAllRows, type MetricRow } from '../api/all-rows.ts'
-import { csvLines } from '../api/csv.ts'
+import { openAllRows, type MetricRow } from '../api/downloads/all-rows.ts'
+import { csvLines } from '../api/downloads/csv.ts'
 import { encode } from '../api/encode.ts'
-import { cellsOf, columnsOf, type FileColumn, headerOf, ownWords } from '../api/rows-table.ts'
+import { cellsOf, columnsOf, type FileColumn, headerOf, ownWords } from '../api/downloads/rows-table.ts'
 import type { Language } from '../metric/words.ts'
 import { owner } from '../model/reader.ts'
 import {

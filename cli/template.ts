@@ -1,5 +1,5 @@
 // `douze template`: the columns that Douze asks for when no export is at hand, as a CSV file to fill in, or explained.
-import { csvLines } from '../api/csv.ts'
+import { csvLines } from '../api/downloads/csv.ts'
 import { templateOf, templates } from '../sources/templates.ts'
 import { type Command, exitCodes, UsageError } from './command.ts'
 import { table } from './table.ts'

@@ -11,7 +11,7 @@ import {
   type User,
   userNamed,
 } from '../access/index.ts'
-import { errors } from '../api/errors.ts'
+import { errors } from '../api/errors/errors.ts'
 import type { Words } from '../metric/words.ts'
 import type { Query } from '../model/database.ts'
 import { owner, type UserRole, userRoles } from '../model/reader.ts'

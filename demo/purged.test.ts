@@ -2,7 +2,7 @@
 // goes with the company, but not what is somebody else's.
 import { beforeAll, expect, test } from 'vitest'
 import { purge, type Purged, purgeDay } from '../access/privacy/index.ts'
-import { keeping } from '../api/keeping.ts'
+import { keeping } from '../api/jobs/keeping.ts'
 import { parsePeriod } from '../metric/period.ts'
 import { housekeeper, owner } from '../model/reader.ts'
 import { makeVisible } from '../sources/ingest/index.ts'

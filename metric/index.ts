@@ -1,15 +1,15 @@
 // What other folders import of the metric machinery.
-export { countAhead, stateOf } from './count-ahead.ts'
+export { countAhead, stateOf } from './runner/count-ahead.ts'
 export * from './definition.ts'
 export * from './measurement.ts'
 export type { Gone } from './gone.ts'
-export { type Headline, headlines } from './headlines.ts'
-export { type Home, isComplete } from './home.ts'
+export { type Headline, headlines } from './compare/headlines.ts'
+export { type Home, isComplete } from './runner/home.ts'
 export * from './period.ts'
 export { RequestError, type RequestFault } from './request-error.ts'
-export * from './runner.ts'
+export * from './runner/runner.ts'
 export * from './scope.ts'
-export { storeFigures } from './store-figures.ts'
+export { storeFigures } from './runner/store-figures.ts'
 export {
   expectedValue,
   type KeptTarget,
@@ -19,7 +19,7 @@ export {
   type Settable,
   settable,
   setTarget,
-} from './target-setting.ts'
+} from './compare/target-setting.ts'
 export * from './unit.ts'
 export * from './view.ts'
 export { type Language, type Words, words } from './words.ts'

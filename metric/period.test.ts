@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isComplete } from './home.ts'
+import { isComplete } from './runner/home.ts'
 import { parsePeriod, periodOf, shiftPeriod, yearBefore } from './period.ts'
 
 test('periods are read from their ids', () => {

@@ -2,7 +2,7 @@
 // without a contract bring, and who fell silent.
 import { beforeAll, expect, test } from 'vitest'
 import { customerChurn } from '../kpis/customer-churn/definition.ts'
-import { measure } from '../metric/runner.ts'
+import { measure } from '../metric/runner/runner.ts'
 import { parsePeriod } from '../metric/period.ts'
 import { organisation } from '../metric/scope.ts'
 import { owner } from '../model/reader.ts'

@@ -193,7 +193,7 @@ describe('imports', () => {
     expect(fault('kpis/conversion-rate/a.ts', 'kpis/customer-churn/b.ts')).toBe(true)
     expect(fault('kpis/conversion-rate/a.ts', 'outcomes/sales-cycle/b.ts')).toBe(true)
     expect(fault('sources/a.ts', 'metric/unit.ts', true)).toBe(true)
-    expect(fault('web/a.tsx', 'api/errors.ts', true)).toBe(true)
+    expect(fault('web/a.tsx', 'api/errors/errors.ts', true)).toBe(true)
     expect(fault('web/a.tsx', 'api/contract/endpoints.ts')).toBe(true)
     expect(fault('web/a.tsx', 'api/contract/endpoints.ts', true)).toBe(false)
     expect(fault('api/a.ts', 'cli/main.ts')).toBe(true)

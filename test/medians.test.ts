@@ -8,8 +8,8 @@ import {
   closeMedianAnswer,
   tooFewFollowed,
   winnerMedianAnswer,
-} from '../metric/duration-answers.ts'
-import type { SpellEnds, Tally } from '../metric/tally.ts'
+} from '../metric/answers/duration-answers.ts'
+import type { SpellEnds, Tally } from '../metric/tallies/tally.ts'
 import fc from './chance.ts'
 import { naiveChance, naiveMedianToClose, naiveMedianWait } from './naive.ts'
 

@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest'
 import { repOnboarding } from '../kpis/rep-onboarding/definition.ts'
 import { parsePeriod, wholeData } from '../metric/period.ts'
-import { measure } from '../metric/runner.ts'
+import { measure } from '../metric/runner/runner.ts'
 import { organisation } from '../metric/scope.ts'
 import { owner } from '../model/reader.ts'
 import { answersOf } from './answers-of.ts'

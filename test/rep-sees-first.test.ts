@@ -3,7 +3,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { MetricDefinition } from '../metric/definition.ts'
 import type { Measurement } from '../metric/measurement.ts'
-import { breakDown, measure, rows } from '../metric/runner.ts'
+import { breakDown, measure, rows } from '../metric/runner/runner.ts'
 import { organisation } from '../metric/scope.ts'
 import { parsePeriod } from '../metric/period.ts'
 import { RequestError } from '../metric/request-error.ts'

@@ -3,7 +3,7 @@
 import { gunzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { parsePeriod } from '../metric/period.ts'
-import { measure } from '../metric/runner.ts'
+import { measure } from '../metric/runner/runner.ts'
 import { organisation } from '../metric/scope.ts'
 import { owner } from '../model/reader.ts'
 import { lifetimeValue } from '../outcomes/lifetime-value/definition.ts'

@@ -1,11 +1,11 @@
 // What figures need of leads before their rows go: counts by every combination of days, owner, team and traits that an
-// answer asks for. metric/counted-deals.ts reads them back as leads without a name: the same figures, without the leads.
+// answer asks for. metric/rows/counted-deals.ts reads them back as leads without a name: the same figures, without the leads.
 import type { Sending } from '../../model/rollups/index.ts'
 
 /**
  * Stores the leads of the temporary table `leaving` (account_id, lead_id) in lead_days, and remembers that they are
  * counted: a lead that a source delivers again is purged again without being counted twice. What a lead became is
- * decided as metric/counted-deals.ts decides it; deleted leads are in no figure and are not counted.
+ * decided as metric/rows/counted-deals.ts decides it; deleted leads are in no figure and are not counted.
  */
 export async function storeLeadDays(client: Sending): Promise<void> {
   await client.query(

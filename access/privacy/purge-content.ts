@@ -23,7 +23,7 @@ export async function forgetUses(
   if (rows.length === 0) return 0
   await keeping.figures(query, 'content_events', before)
   const { timeZone } = await readSettings(query)
-  // As metric/notice.ts decides it.
+  // As metric/rows/notice.ts decides it.
   await client.query(
     `insert into past_uses (content_item_id, day, kind, opportunity_id, uses)
      select event.content_item_id, event.day, event.kind, coalesce(event.opportunity_id, 0), count(*)

@@ -53,7 +53,7 @@ async function forgetWorkers(client: Sending, query: Query, before: string): Pro
   const going = 'row.day < $1::date and row.rep_id is not null'
   const images = await trimImports(client, 'content_work', before, going)
   const { timeZone } = await readSettings(query)
-  // As metric/notice.ts decides it.
+  // As metric/rows/notice.ts decides it.
   const { rowCount } = await client.query(
     `update content_work as row
      set rep_id = null, is_before_notice = coalesce(row.is_before_notice, false) or (

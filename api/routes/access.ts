@@ -24,7 +24,7 @@ import {
   type Stage,
 } from '../../access/index.ts'
 import { readSettings } from '../../model/settings.ts'
-import { Refusal } from '../errors.ts'
+import { Refusal } from '../errors/errors.ts'
 import { AnswerWithCookies, type Handler } from '../handler.ts'
 import { isOurOrigin } from '../front.ts'
 

@@ -2,7 +2,7 @@
 import { changeSettings } from '../../model/settings.ts'
 import type { Database } from '../../model/database.ts'
 import type { Reader } from '../../model/reader.ts'
-import { Refusal } from '../errors.ts'
+import { Refusal } from '../errors/errors.ts'
 import type { Handler } from '../handler.ts'
 import { changeCurrency, decide, decisions as readDecisions } from '../../sources/ingest/index.ts'
 

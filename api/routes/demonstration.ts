@@ -1,6 +1,6 @@
 // Loads and removes the demonstration.
 import { DemonstrationRefused, loadDemonstration, removeDemonstration } from '../../demo/index.ts'
-import { Refusal } from '../errors.ts'
+import { Refusal } from '../errors/errors.ts'
 import type { Handler, Place } from '../handler.ts'
 import type { Reader } from '../../model/reader.ts'
 import type pg from 'pg'

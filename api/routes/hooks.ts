@@ -4,7 +4,7 @@ import { addressKey, countTries, type Means } from '../../access/index.ts'
 import { housekeeper } from '../../model/reader.ts'
 import { openSecret } from '../../sources/connections/connections.ts'
 import { findHook, largestEvent, type Receipt, receiveEvent } from '../../sources/webhooks/receive.ts'
-import { Refusal } from '../errors.ts'
+import { Refusal } from '../errors/errors.ts'
 import type { Handler, Place } from '../handler.ts'
 
 const receive: Handler<'receiveEvent'> = async (

@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { entities, entityNames } from '../../sources/entities.ts'
 import { accountOf } from '../../access/index.ts'
 import { housekeeper, type Reader } from '../../model/reader.ts'
-import { Refusal } from '../errors.ts'
+import { Refusal } from '../errors/errors.ts'
 import { FileAnswer, type Handler, type Place } from '../handler.ts'
 import {
   discardImport,
@@ -16,9 +16,9 @@ import {
   undoImport,
 } from '../../sources/ingest/index.ts'
 import { cleanName } from '../file-name.ts'
-import type { ImportTask } from '../import-tasks.ts'
-import { refuseTrackers } from '../refuse-trackers.ts'
-import { refusedRowsCsv } from '../refused-rows.ts'
+import type { ImportTask } from '../jobs/import-tasks.ts'
+import { refuseTrackers } from '../uploads/refuse-trackers.ts'
+import { refusedRowsCsv } from '../downloads/refused-rows.ts'
 
 const importEntities: Handler<'importEntities'> = async () =>
   entityNames.map((id) => ({

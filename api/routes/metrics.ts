@@ -16,18 +16,18 @@ import {
   trend,
   type View,
 } from '../../metric/index.ts'
-import { openAllRows } from '../all-rows.ts'
-import { csvLines } from '../csv.ts'
+import { openAllRows } from '../downloads/all-rows.ts'
+import { csvLines } from '../downloads/csv.ts'
 import { isDemonstration } from '../../model/settings.ts'
-import { Refusal } from '../errors.ts'
+import { Refusal } from '../errors/errors.ts'
 import { FileAnswer, type Handler, type Place } from '../handler.ts'
 import type { Reader } from '../../model/reader.ts'
 import { fileName } from '../file-name.ts'
 import { metricOf, metrics } from '../register.ts'
 import { recordsOf } from '../row-records.ts'
-import { cellsOf, columnsOf, headerOf } from '../rows-table.ts'
+import { cellsOf, columnsOf, headerOf } from '../downloads/rows-table.ts'
 import { countOpenDecisions } from './decisions.ts'
-import { xlsxBytes, xlsxRowLimit } from '../xlsx.ts'
+import { xlsxBytes, xlsxRowLimit } from '../downloads/xlsx.ts'
 
 const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 

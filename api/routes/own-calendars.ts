@@ -6,7 +6,7 @@ import { CalendarCut } from '../../sources/calendar/calendar.ts'
 import { removeSource } from '../../sources/own-time/keep.ts'
 import { allowedHosts, httpOf, refreshCalendar, sourceOf } from '../../sources/own-time/subscription.ts'
 import { OutgoingRefused, readAddress } from '../../sources/outgoing/index.ts'
-import { Refusal } from '../errors.ts'
+import { Refusal } from '../errors/errors.ts'
 import type { Handler, Place } from '../handler.ts'
 import { expectHerself, momentOf } from '../own-person.ts'
 

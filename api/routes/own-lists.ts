@@ -3,7 +3,7 @@ import { type OwnWord, changeOwnWords, readOwnWords } from '../../model/activity
 import type { Query } from '../../model/database.ts'
 import { changeHostList, readHostList } from '../../model/host-lists.ts'
 import { activityWords, wordsOf } from '../../sources/entities/codes.ts'
-import { Refusal } from '../errors.ts'
+import { Refusal } from '../errors/errors.ts'
 import type { Handler } from '../handler.ts'
 
 const ownNames: Handler<'ownNames'> = ({ database }, { reader }) => database.read(reader, readNames)

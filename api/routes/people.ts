@@ -2,7 +2,7 @@
 import { writeJournal } from '../../access/journal/index.ts'
 import { addStay, addTeam, changeStay, joinPeople, listPeople } from '../../access/people/index.ts'
 import type { Handler } from '../handler.ts'
-import { refusing } from '../refusing.ts'
+import { refusing } from '../errors/refusing.ts'
 
 const people: Handler<'people'> = ({ database }, { reader }) => database.read(reader, listPeople)
 

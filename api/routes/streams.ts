@@ -8,7 +8,7 @@ import {
   mapStream,
   mostCounted,
 } from '../../sources/singer/index.ts'
-import { Refusal } from '../errors.ts'
+import { Refusal } from '../errors/errors.ts'
 import type { Handler } from '../handler.ts'
 import { follow } from './imports.ts'
 

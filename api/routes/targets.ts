@@ -9,7 +9,7 @@ import {
 } from '../../metric/index.ts'
 import type { Query } from '../../model/database.ts'
 import { readSettings } from '../../model/settings.ts'
-import { Refusal } from '../errors.ts'
+import { Refusal } from '../errors/errors.ts'
 import type { Handler } from '../handler.ts'
 import { metrics } from '../register.ts'
 

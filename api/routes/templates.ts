@@ -1,8 +1,8 @@
 // Templates: what a person fills in when no export is at hand.
 import { Readable } from 'node:stream'
 import { templateOf, templates } from '../../sources/templates.ts'
-import { csvLines } from '../csv.ts'
-import { Refusal } from '../errors.ts'
+import { csvLines } from '../downloads/csv.ts'
+import { Refusal } from '../errors/errors.ts'
 import { FileAnswer, type Handler } from '../handler.ts'
 
 const list: Handler<'templates'> = async () =>

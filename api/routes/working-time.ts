@@ -13,9 +13,9 @@ import {
 import type { Query } from '../../model/database.ts'
 import type { Reader } from '../../model/reader.ts'
 import { lineFor, readSight } from '../../model/sight.ts'
-import { Refusal } from '../errors.ts'
+import { Refusal } from '../errors/errors.ts'
 import type { Handler, Place } from '../handler.ts'
-import { refusing } from '../refusing.ts'
+import { refusing } from '../errors/refusing.ts'
 
 const organisationOf = async (query: Query) => ({
   weeks: await readWeeks(query, null),

@@ -17,8 +17,8 @@ import {
   withdrawWaiver,
   XapiRefused,
 } from '../../sources/xapi/index.ts'
-import { courseOf } from '../course-file.ts'
-import { Refusal } from '../errors.ts'
+import { courseOf } from '../uploads/course-file.ts'
+import { Refusal } from '../errors/errors.ts'
 import type { Handler } from '../handler.ts'
 
 /** Agents listed at most. */

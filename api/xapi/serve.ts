@@ -9,7 +9,7 @@ import {
   versionOf,
   type XapiVersion,
 } from '../../sources/xapi/index.ts'
-import { Refusal } from '../errors.ts'
+import { Refusal } from '../errors/errors.ts'
 import { addressOf } from '../front.ts'
 import type { Place } from '../handler.ts'
 import { crossOrigin, preflight, refusalOf, type XapiAnswer } from './answer.ts'

@@ -1,6 +1,6 @@
 // Content accessibility: what it costs in time to find and send the right document.
 import { defineMetric } from '../../metric/definition.ts'
-import { redrawnMedian } from '../../metric/redraw.ts'
+import { redrawnMedian } from '../../metric/tallies/redraw.ts'
 import { words } from '../../metric/words.ts'
 import { actionWords } from './actions.ts'
 import { count, exclusions, finish } from './measure.ts'

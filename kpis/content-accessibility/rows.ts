@@ -1,10 +1,10 @@
 // What reps do to find content: searches, openings, downloads, and the time that they take.
 import { sql } from 'kysely'
-import { dayIn, periodAt, scopeOf, type Sql } from '../../metric/counted-deals.ts'
+import { dayIn, periodAt, scopeOf, type Sql } from '../../metric/rows/counted-deals.ts'
 import type { MetricContext, RowPage, RowRequest } from '../../metric/definition.ts'
-import { inSight } from '../../metric/in-sight.ts'
-import { listRows } from '../../metric/listing.ts'
-import { isToldOn, toldJoin } from '../../metric/notice.ts'
+import { inSight } from '../../metric/rows/in-sight.ts'
+import { listRows } from '../../metric/rows/listing.ts'
+import { isToldOn, toldJoin } from '../../metric/rows/notice.ts'
 import type { Period } from '../../metric/period.ts'
 import { soon } from '../../model/rollups/index.ts'
 

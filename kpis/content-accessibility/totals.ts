@@ -1,10 +1,10 @@
 // The same uses of content from the totals that are kept by person and month, and by person and day: what figures read where they
 // are not split by anything finer. A test compares both.
 import { sql } from 'kysely'
-import { dayIn, lastDayOf, periodAt, scopeOf, type Sql } from '../../metric/counted-deals.ts'
+import { dayIn, lastDayOf, periodAt, scopeOf, type Sql } from '../../metric/rows/counted-deals.ts'
 import type { MetricContext, Split } from '../../metric/definition.ts'
-import { inSight } from '../../metric/in-sight.ts'
-import { isToldOn, toldJoin } from '../../metric/notice.ts'
+import { inSight } from '../../metric/rows/in-sight.ts'
+import { isToldOn, toldJoin } from '../../metric/rows/notice.ts'
 import { daysBefore, type Period } from '../../metric/period.ts'
 import { useColumns, useTotals } from '../../model/rollups/index.ts'
 

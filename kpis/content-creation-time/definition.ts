@@ -1,6 +1,6 @@
 // Time spent creating content: hours and money per document, by whoever makes it.
 import { defineMetric } from '../../metric/definition.ts'
-import { redrawnWait } from '../../metric/redraw.ts'
+import { redrawnWait } from '../../metric/tallies/redraw.ts'
 import { words } from '../../metric/words.ts'
 import { count, exclusions, finish } from './measure.ts'
 import { rows } from './rows.ts'

@@ -1,11 +1,11 @@
 // What content costs to make: one row for each time an item was brought out, with the work and the money that went into it.
 import { sql } from 'kysely'
-import { dayIn, periodAt, scopeOf, type Sql } from '../../metric/counted-deals.ts'
+import { dayIn, periodAt, scopeOf, type Sql } from '../../metric/rows/counted-deals.ts'
 import type { MetricContext, RowPage, RowRequest } from '../../metric/definition.ts'
-import { inSight } from '../../metric/in-sight.ts'
-import { listRows } from '../../metric/listing.ts'
-import { amountIn, lacksRate, ratesOn } from '../../metric/money.ts'
-import { isToldOn, toldJoin } from '../../metric/notice.ts'
+import { inSight } from '../../metric/rows/in-sight.ts'
+import { listRows } from '../../metric/rows/listing.ts'
+import { amountIn, lacksRate, ratesOn } from '../../metric/rows/money.ts'
+import { isToldOn, toldJoin } from '../../metric/rows/notice.ts'
 import type { Period } from '../../metric/period.ts'
 
 /**

@@ -2,7 +2,7 @@
 // of nobody of ours, nor listed to those who read rows of people.
 import { beforeAll, expect, test } from 'vitest'
 import { parsePeriod } from '../../metric/period.ts'
-import { breakDown, measure, rows } from '../../metric/runner.ts'
+import { breakDown, measure, rows } from '../../metric/runner/runner.ts'
 import { organisation } from '../../metric/scope.ts'
 import { owner, type Reader } from '../../model/reader.ts'
 import { freshDatabase } from '../../test/database.ts'

@@ -10,7 +10,7 @@ import {
   periodAt,
   scopeOf,
   type Sql,
-} from '../../metric/counted-deals.ts'
+} from '../../metric/rows/counted-deals.ts'
 import type { MetricContext } from '../../metric/definition.ts'
 import type { Period } from '../../metric/period.ts'
 import { toldUses } from './uses.ts'

@@ -1,6 +1,6 @@
 // Content utilisation: what buyers really see of what was published.
 import { defineMetric } from '../../metric/definition.ts'
-import { dealColumns } from '../../metric/deal-rows.ts'
+import { dealColumns } from '../../metric/rows/deal-rows.ts'
 import { words } from '../../metric/words.ts'
 import { count, exclusions, finish } from './measure.ts'
 import { rows } from './rows.ts'

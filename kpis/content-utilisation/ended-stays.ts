@@ -1,9 +1,9 @@
 // Stays that ended, from the rollups `stage_stays` and `stay_uses`: what figures of the whole organisation read where they are split by
 // nothing but stages. A test compares both ways.
 import { sql } from 'kysely'
-import { dayIn, periodAt, type Sql } from '../../metric/counted-deals.ts'
+import { dayIn, periodAt, type Sql } from '../../metric/rows/counted-deals.ts'
 import type { MetricContext, Split } from '../../metric/definition.ts'
-import { isToldOn, toldJoin } from '../../metric/notice.ts'
+import { isToldOn, toldJoin } from '../../metric/rows/notice.ts'
 import type { Period } from '../../metric/period.ts'
 
 /** Whether stays can be read from rollups: nobody asks whose their deals were, nor splits them by what only the deals say. */

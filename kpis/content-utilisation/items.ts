@@ -1,11 +1,11 @@
 // The items that are there in a period, what they cost, and whether buyers ever saw them.
 import { sql } from 'kysely'
-import { dayIn, dayInIndex, lastDayOf, periodAt, scopeOf, type Sql } from '../../metric/counted-deals.ts'
+import { dayIn, dayInIndex, lastDayOf, periodAt, scopeOf, type Sql } from '../../metric/rows/counted-deals.ts'
 import type { MetricContext } from '../../metric/definition.ts'
-import { inSight } from '../../metric/in-sight.ts'
-import { amountIn, lacksRate, ratesOn } from '../../metric/money.ts'
+import { inSight } from '../../metric/rows/in-sight.ts'
+import { amountIn, lacksRate, ratesOn } from '../../metric/rows/money.ts'
 import type { Period } from '../../metric/period.ts'
-import { periodRows } from '../../metric/period-rows.ts'
+import { periodRows } from '../../metric/rows/period-rows.ts'
 import { toldUses } from './uses.ts'
 
 /** An item is given so many days to be used before its cost is counted as lost. */

@@ -1,9 +1,9 @@
 // Content in front of buyers: what reps shared and sent, what buyers opened, and the stage of the deal on that day.
 import { sql } from 'kysely'
-import { dayInIndex, periodAt, scopeOf, type Sql } from '../../metric/counted-deals.ts'
+import { dayInIndex, periodAt, scopeOf, type Sql } from '../../metric/rows/counted-deals.ts'
 import type { MetricContext } from '../../metric/definition.ts'
-import { inSight } from '../../metric/in-sight.ts'
-import { isToldOn, toldJoin } from '../../metric/notice.ts'
+import { inSight } from '../../metric/rows/in-sight.ts'
+import { isToldOn, toldJoin } from '../../metric/rows/notice.ts'
 import type { Period } from '../../metric/period.ts'
 
 /** What puts an item before a buyer. */

@@ -1,9 +1,9 @@
 // Conversion rate: which share of leads become customers, and of deals are won; the e-book's ratio beside the answers
 // that can be compared, because they follow one set of leads or deals.
-import { dealColumns, leadColumns } from '../../metric/deal-rows.ts'
+import { dealColumns, leadColumns } from '../../metric/rows/deal-rows.ts'
 import { type AnswerDefinition, defineMetric } from '../../metric/definition.ts'
-import { dealDimensions, leadDimensionIds } from '../../metric/dimensions.ts'
-import { redrawnMedian } from '../../metric/redraw.ts'
+import { dealDimensions, leadDimensionIds } from '../../metric/rows/dimensions.ts'
+import { redrawnMedian } from '../../metric/tallies/redraw.ts'
 import { words } from '../../metric/words.ts'
 import { count, exclusions, finish } from './measure.ts'
 import { rows } from './rows.ts'

@@ -2,7 +2,7 @@
 // nobody works; and that neither shows, or cannot be told.
 import { wilsonInterval } from '../../statistics/intervals.ts'
 import type { MetricContext, Split } from '../../metric/definition.ts'
-import { daysIn } from '../../metric/lines.ts'
+import { daysIn } from '../../metric/tallies/lines.ts'
 import { formatNumber } from '../../metric/phrase.ts'
 import { type Words, words } from '../../metric/words.ts'
 import { idleAfterDays } from './rows.ts'

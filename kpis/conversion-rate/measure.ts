@@ -5,13 +5,13 @@ import {
   moneyAnswer,
   proportionAnswer,
   ratioAnswer,
-} from '../../metric/answers.ts'
-import { closeMedianAnswer, quantileAnswer } from '../../metric/duration-answers.ts'
+} from '../../metric/answers/answers.ts'
+import { closeMedianAnswer, quantileAnswer } from '../../metric/answers/duration-answers.ts'
 import type { CountedLine, MetricContext, Side, Split } from '../../metric/definition.ts'
-import { countedByReason } from '../../metric/exclusions.ts'
-import { type Lines, linesOf } from '../../metric/lines.ts'
+import { countedByReason } from '../../metric/rows/exclusions.ts'
+import { type Lines, linesOf } from '../../metric/tallies/lines.ts'
 import type { Answer, Detail } from '../../metric/measurement.ts'
-import type { Tally } from '../../metric/tally.ts'
+import type { Tally } from '../../metric/tallies/tally.ts'
 import { words } from '../../metric/words.ts'
 import { countCreated, countDecided, countOpen, countPassages, countStays } from './count-deals.ts'
 import { countCohort, countIdle, countLeads, countLeadTime, countUndated } from './count-leads.ts'

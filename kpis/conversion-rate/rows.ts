@@ -1,11 +1,11 @@
 // What the conversion rate counts: deals decided, won or created in a period, leads created in it, and the stages
 // that deals went through.
 import { sql } from 'kysely'
-import { dayIn, dealsAsOf, periodAt, scopeOf, type Sql } from '../../metric/counted-deals.ts'
-import { leadsAsOf } from '../../metric/counted-leads.ts'
-import { listDeals, listLeads } from '../../metric/deal-rows.ts'
+import { dayIn, dealsAsOf, periodAt, scopeOf, type Sql } from '../../metric/rows/counted-deals.ts'
+import { leadsAsOf } from '../../metric/rows/counted-leads.ts'
+import { listDeals, listLeads } from '../../metric/rows/deal-rows.ts'
 import type { MetricContext, RowPage, RowRequest } from '../../metric/definition.ts'
-import { byHash } from '../../metric/join-by-hash.ts'
+import { byHash } from '../../metric/runner/join-by-hash.ts'
 import type { Period } from '../../metric/period.ts'
 import { openDeals, reachedStages, stageSpells } from './stages.ts'
 

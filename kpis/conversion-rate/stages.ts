@@ -11,8 +11,8 @@ import {
   periodAt,
   scopeOf,
   type Sql,
-} from '../../metric/counted-deals.ts'
-import { isOfAllDeals } from '../../metric/closed-days.ts'
+} from '../../metric/rows/counted-deals.ts'
+import { isOfAllDeals } from '../../metric/rows/closed-days.ts'
 import type { MetricContext, Split } from '../../metric/definition.ts'
 import { workedOut } from '../../metric/worked-out.ts'
 import { unendedSince } from '../../model/rollups/index.ts'

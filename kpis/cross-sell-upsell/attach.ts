@@ -1,13 +1,13 @@
 // The attach rate: customers to whom something more was sold. Beside the success rate, which rises when only sure opportunities
 // are written down.
 import { sql } from 'kysely'
-import { dealsAsOf, scopeOf, type Sql } from '../../metric/counted-deals.ts'
+import { dealsAsOf, scopeOf, type Sql } from '../../metric/rows/counted-deals.ts'
 import type { MetricContext, RowPage, RowRequest } from '../../metric/definition.ts'
-import { inSight } from '../../metric/in-sight.ts'
-import { listRows } from '../../metric/listing.ts'
+import { inSight } from '../../metric/rows/in-sight.ts'
+import { listRows } from '../../metric/rows/listing.ts'
 import type { Period } from '../../metric/period.ts'
-import { periodRows } from '../../metric/period-rows.ts'
-import { firstWonByPipeline } from '../../metric/first-purchases.ts'
+import { periodRows } from '../../metric/rows/period-rows.ts'
+import { firstWonByPipeline } from '../../metric/rows/first-purchases.ts'
 import { organisation } from '../../metric/scope.ts'
 import { workedOut } from '../../metric/worked-out.ts'
 import { isSale, judgedDeals } from './rows.ts'

@@ -1,7 +1,7 @@
 // Success of cross-sell and upsell: of the offers made to customers and decided, which share they took.
-import { dealColumns } from '../../metric/deal-rows.ts'
+import { dealColumns } from '../../metric/rows/deal-rows.ts'
 import { defineMetric } from '../../metric/definition.ts'
-import { dealDimensions } from '../../metric/dimensions.ts'
+import { dealDimensions } from '../../metric/rows/dimensions.ts'
 import { words } from '../../metric/words.ts'
 import { count, exclusions, finish } from './measure.ts'
 import { listCustomers } from './attach.ts'

@@ -1,8 +1,8 @@
 // What may still be won from each customer: its open deals, else what a sale in its segment is worth, and how often one succeeds.
 import { sql } from 'kysely'
-import { lastDayOf, type Sql } from '../../metric/counted-deals.ts'
+import { lastDayOf, type Sql } from '../../metric/rows/counted-deals.ts'
 import type { MetricContext } from '../../metric/definition.ts'
-import { amountIn, ratesOn } from '../../metric/money.ts'
+import { amountIn, ratesOn } from '../../metric/rows/money.ts'
 import type { Period } from '../../metric/period.ts'
 import { organisation } from '../../metric/scope.ts'
 import type { AccountClass } from '../../statistics/growth.ts'

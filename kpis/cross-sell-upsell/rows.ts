@@ -1,7 +1,7 @@
 // Which deals are cross-sell or upsell: as the source says, or else as the account's earlier purchases show (`kindOf`). Read from the
 // rollups of kinds; tests compare them with the rows.
 import { sql } from 'kysely'
-import { isOfAllDeals } from '../../metric/closed-days.ts'
+import { isOfAllDeals } from '../../metric/rows/closed-days.ts'
 import {
   dayIn,
   dealsAsOf,
@@ -10,10 +10,10 @@ import {
   periodAt,
   scopeOf,
   type Sql,
-} from '../../metric/counted-deals.ts'
-import { listDeals } from '../../metric/deal-rows.ts'
+} from '../../metric/rows/counted-deals.ts'
+import { listDeals } from '../../metric/rows/deal-rows.ts'
 import type { MetricContext, RowPage, RowRequest, Split } from '../../metric/definition.ts'
-import { isBare } from '../../metric/in-sight.ts'
+import { isBare } from '../../metric/rows/in-sight.ts'
 import type { Period } from '../../metric/period.ts'
 import { workedOut } from '../../metric/worked-out.ts'
 import { dealKinds, isKindStated, isSaidExisting, kindOf } from '../../model/rollups/index.ts'

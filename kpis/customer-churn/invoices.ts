@@ -1,12 +1,12 @@
 // Customers known by their invoices alone, as an accounting file brings them: no contract says when one leaves, so a silence does.
 import { sql } from 'kysely'
-import { scopeOf, type Sql } from '../../metric/counted-deals.ts'
+import { scopeOf, type Sql } from '../../metric/rows/counted-deals.ts'
 import type { MetricContext } from '../../metric/definition.ts'
-import { ofStays } from '../../metric/customer-stays.ts'
-import { inSight, isBare } from '../../metric/in-sight.ts'
-import { amountIn, lacksRate, ratesOn } from '../../metric/money.ts'
+import { ofStays } from '../../metric/rows/customer-stays.ts'
+import { inSight, isBare } from '../../metric/rows/in-sight.ts'
+import { amountIn, lacksRate, ratesOn } from '../../metric/rows/money.ts'
 import type { Period } from '../../metric/period.ts'
-import { periodRows } from '../../metric/period-rows.ts'
+import { periodRows } from '../../metric/rows/period-rows.ts'
 import { silence, staysByInvoices } from '../../model/rollups/index.ts'
 
 /** Revenue of so many days before the period tells what a customer was worth. */

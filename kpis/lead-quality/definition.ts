@@ -1,7 +1,7 @@
 // Lead quality: whether the leads that the score calls good really convert better.
 import { defineMetric } from '../../metric/definition.ts'
 import { words } from '../../metric/words.ts'
-import { leadColumns } from '../../metric/deal-rows.ts'
+import { leadColumns } from '../../metric/rows/deal-rows.ts'
 import { count, exclusions, finish } from './measure.ts'
 import { rows } from './rows.ts'
 

@@ -1,7 +1,7 @@
 // The leads that are judged: those created in a period, with the first score they were given and what became of them since.
 import { sql } from 'kysely'
-import { dayIn, periodAt, scopeOf, type Sql } from '../../metric/counted-deals.ts'
-import { leadsAsOf, scoreCounts } from '../../metric/counted-leads.ts'
+import { dayIn, periodAt, scopeOf, type Sql } from '../../metric/rows/counted-deals.ts'
+import { leadsAsOf, scoreCounts } from '../../metric/rows/counted-leads.ts'
 import type { MetricContext } from '../../metric/definition.ts'
 import { daysBefore, movedBack, type Period } from '../../metric/period.ts'
 

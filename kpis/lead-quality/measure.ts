@@ -1,15 +1,19 @@
 // How scored leads become a lift, a sorting power, and conversions by source and by score.
 import { sql } from 'kysely'
-import { proportionAnswer } from '../../metric/answers.ts'
-import { riskRatioAnswer, sortingAnswer, standardisedAnswer } from '../../metric/comparison-answers.ts'
+import { proportionAnswer } from '../../metric/answers/answers.ts'
+import {
+  riskRatioAnswer,
+  sortingAnswer,
+  standardisedAnswer,
+} from '../../metric/answers/comparison-answers.ts'
 import type { CountedLine, MetricContext, Side, Split } from '../../metric/definition.ts'
-import { splittingBy } from '../../metric/dimensions.ts'
-import { countedByReason } from '../../metric/exclusions.ts'
-import { leadHorizon } from '../../metric/lead-horizon.ts'
-import { grouped, type Lines, linesOf } from '../../metric/lines.ts'
+import { splittingBy } from '../../metric/rows/dimensions.ts'
+import { countedByReason } from '../../metric/rows/exclusions.ts'
+import { leadHorizon } from '../../metric/rows/lead-horizon.ts'
+import { grouped, type Lines, linesOf } from '../../metric/tallies/lines.ts'
 import type { Answer } from '../../metric/measurement.ts'
 import { organisation } from '../../metric/scope.ts'
-import type { ScoresTally, Tally } from '../../metric/tally.ts'
+import type { ScoresTally, Tally } from '../../metric/tallies/tally.ts'
 import { words } from '../../metric/words.ts'
 import { countAccounts, ofAccounts } from './accounts.ts'
 import { scoredLeads, setAside } from './judged-leads.ts'

@@ -1,8 +1,8 @@
 // The leads and the accounts behind each answer.
 import { sql } from 'kysely'
-import { listLeads } from '../../metric/deal-rows.ts'
+import { listLeads } from '../../metric/rows/deal-rows.ts'
 import type { MetricContext, RowPage, RowRequest } from '../../metric/definition.ts'
-import { leadHorizon } from '../../metric/lead-horizon.ts'
+import { leadHorizon } from '../../metric/rows/lead-horizon.ts'
 import { accountRows, ofAccounts } from './accounts.ts'
 import { type Moment, scoredLeads, setAside } from './judged-leads.ts'
 

@@ -1,10 +1,10 @@
 // The answers that the NPS counts: one for each person and period, the last.
 import { sql } from 'kysely'
-import { dayIn, lastDayOf, periodAt, scopeOf, type Sql } from '../../metric/counted-deals.ts'
+import { dayIn, lastDayOf, periodAt, scopeOf, type Sql } from '../../metric/rows/counted-deals.ts'
 import type { MetricContext, RowPage, RowRequest } from '../../metric/definition.ts'
-import { inSight } from '../../metric/in-sight.ts'
-import { listRows } from '../../metric/listing.ts'
-import { isToldOn, toldJoin } from '../../metric/notice.ts'
+import { inSight } from '../../metric/rows/in-sight.ts'
+import { listRows } from '../../metric/rows/listing.ts'
+import { isToldOn, toldJoin } from '../../metric/rows/notice.ts'
 import type { Period } from '../../metric/period.ts'
 
 /** An earlier answer of the same person is compared with when it is at most so many days old. */

@@ -1,6 +1,6 @@
 // The answers of onboarding, in words.
 import type { AnswerDefinition } from '../../metric/definition.ts'
-import { redrawnWait } from '../../metric/redraw.ts'
+import { redrawnWait } from '../../metric/tallies/redraw.ts'
 import { words } from '../../metric/words.ts'
 
 const hire = ['rep', 'team', 'hired', 'first_sale', 'account', 'left', 'state', 'days']

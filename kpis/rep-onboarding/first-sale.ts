@@ -1,11 +1,11 @@
 // The wait for the first sale as answers: the median that keeps those still waiting and those who left, and the mean number of days
 // without a sale among the first 180.
-import { answer, between, silent, smallSample } from '../../metric/answers.ts'
-import { isFollowed, tooFewFollowed } from '../../metric/duration-answers.ts'
+import { answer, between, silent, smallSample } from '../../metric/answers/answers.ts'
+import { isFollowed, tooFewFollowed } from '../../metric/answers/duration-answers.ts'
 import type { Side } from '../../metric/definition.ts'
 import type { Answer, Detail } from '../../metric/measurement.ts'
 import { formatNumber } from '../../metric/phrase.ts'
-import type { SpellEnds, Tally } from '../../metric/tally.ts'
+import type { SpellEnds, Tally } from '../../metric/tallies/tally.ts'
 import type { Unit } from '../../metric/unit.ts'
 import { words } from '../../metric/words.ts'
 import { dealIncidence, restrictedMeanToWin, WON } from '../../statistics/competing-risks.ts'

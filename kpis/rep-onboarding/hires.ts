@@ -1,9 +1,9 @@
 // New reps: those hired in the periods, their first sale of their own, what they won month by month, and their welcome.
 import { sql } from 'kysely'
-import { dayIn, periodAt, scopeOf, type Sql } from '../../metric/counted-deals.ts'
+import { dayIn, periodAt, scopeOf, type Sql } from '../../metric/rows/counted-deals.ts'
 import type { MetricContext } from '../../metric/definition.ts'
-import { inSight } from '../../metric/in-sight.ts'
-import { afterNotice } from '../../metric/notice.ts'
+import { inSight } from '../../metric/rows/in-sight.ts'
+import { afterNotice } from '../../metric/rows/notice.ts'
 import type { Period } from '../../metric/period.ts'
 import { knownFrom, sold, soldByAnybody, startedSelling } from './sold.ts'
 

@@ -1,12 +1,12 @@
 // Quotas as answers: what all reps sold of what they were to sell, and the share of them who sold theirs.
 import { sql } from 'kysely'
-import { missingRates, proportionAnswer } from '../../metric/answers.ts'
+import { missingRates, proportionAnswer } from '../../metric/answers/answers.ts'
 import type { MetricContext, Side, Split } from '../../metric/definition.ts'
-import { splittingBy } from '../../metric/dimensions.ts'
-import { grouped, type Lines } from '../../metric/lines.ts'
+import { splittingBy } from '../../metric/rows/dimensions.ts'
+import { grouped, type Lines } from '../../metric/tallies/lines.ts'
 import type { Answer } from '../../metric/measurement.ts'
-import { sumsAnswer, sumsOf } from '../../metric/ratio-answers.ts'
-import type { Tally } from '../../metric/tally.ts'
+import { sumsAnswer, sumsOf } from '../../metric/answers/ratio-answers.ts'
+import type { Tally } from '../../metric/tallies/tally.ts'
 import { words } from '../../metric/words.ts'
 import { countedQuotas } from './quotas.ts'
 

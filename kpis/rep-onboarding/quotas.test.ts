@@ -1,7 +1,7 @@
 // One quarter of quotas, worked out by hand: what counts, what is left out and why, in which currency, by whom.
 import { beforeAll, expect, test } from 'vitest'
 import { parsePeriod } from '../../metric/period.ts'
-import { breakDown, measure, rows } from '../../metric/runner.ts'
+import { breakDown, measure, rows } from '../../metric/runner/runner.ts'
 import { organisation } from '../../metric/scope.ts'
 import { housekeeper, owner } from '../../model/reader.ts'
 import { freshDatabase } from '../../test/database.ts'

@@ -1,10 +1,10 @@
 // What reps sold beside what they were to sell. A quota is counted whole or not at all: it lies wholly in the period asked for, it is
 // over, and sales of all its days are known. Nothing is spread over days: months of a quota are not alike.
 import { sql } from 'kysely'
-import { dayIn, lastDayOf, periodAt, scopeOf, type Sql } from '../../metric/counted-deals.ts'
+import { dayIn, lastDayOf, periodAt, scopeOf, type Sql } from '../../metric/rows/counted-deals.ts'
 import type { MetricContext } from '../../metric/definition.ts'
-import { inSight } from '../../metric/in-sight.ts'
-import { amountIn, lacksRate, ratesOn } from '../../metric/money.ts'
+import { inSight } from '../../metric/rows/in-sight.ts'
+import { amountIn, lacksRate, ratesOn } from '../../metric/rows/money.ts'
 import type { Period } from '../../metric/period.ts'
 import { knownFrom, knownUntil, sold, soldAmounts } from './sold.ts'
 

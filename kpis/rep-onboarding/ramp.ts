@@ -1,9 +1,9 @@
 // The ramp as answers: the first month from which new reps stay at 80 % of tenured ones, observed; and the same read off a fitted curve.
-import { answer, between, silent } from '../../metric/answers.ts'
+import { answer, between, silent } from '../../metric/answers/answers.ts'
 import type { Side } from '../../metric/definition.ts'
 import type { Answer, Detail } from '../../metric/measurement.ts'
 import { formatNumber } from '../../metric/phrase.ts'
-import type { RampTally, Tally } from '../../metric/tally.ts'
+import type { RampTally, Tally } from '../../metric/tallies/tally.ts'
 import type { Unit } from '../../metric/unit.ts'
 import { type Words, words } from '../../metric/words.ts'
 import { fitRamp, rampCurve } from '../../statistics/ramp.ts'

@@ -1,9 +1,9 @@
 // Five new reps of one year, worked out by hand; and six who come up to speed together.
 import { beforeAll, expect, test } from 'vitest'
-import { tooFewFollowed } from '../../metric/duration-answers.ts'
+import { tooFewFollowed } from '../../metric/answers/duration-answers.ts'
 import type { Answer, Measurement } from '../../metric/measurement.ts'
 import { parsePeriod, wholeData } from '../../metric/period.ts'
-import { breakDown, measure, rows } from '../../metric/runner.ts'
+import { breakDown, measure, rows } from '../../metric/runner/runner.ts'
 import { organisation } from '../../metric/scope.ts'
 import type { Database } from '../../model/database.ts'
 import { housekeeper, owner } from '../../model/reader.ts'

@@ -1,8 +1,8 @@
 // The lists behind the figures: one row per hire, with what the answer counts of her.
 import { sql } from 'kysely'
 import type { MetricContext, RowPage, RowRequest } from '../../metric/definition.ts'
-import { hourlyRate } from '../../metric/hourly-rate.ts'
-import { type Listing, listRows } from '../../metric/listing.ts'
+import { hourlyRate } from '../../metric/rows/hourly-rate.ts'
+import { type Listing, listRows } from '../../metric/rows/listing.ts'
 import { hires, programmes, ramping, takenOver, unseenHires } from './hires.ts'
 import { quotaAnswers } from './quota-answers.ts'
 import { countedQuotas, leftOutQuotas } from './quotas.ts'

@@ -1,7 +1,7 @@
 // Sales read on invoices, in an organisation that brings no deals: worked out by hand.
 import { beforeAll, expect, test } from 'vitest'
 import { parsePeriod } from '../../metric/period.ts'
-import { measure, rows } from '../../metric/runner.ts'
+import { measure, rows } from '../../metric/runner/runner.ts'
 import { organisation } from '../../metric/scope.ts'
 import { housekeeper, owner } from '../../model/reader.ts'
 import { freshDatabase } from '../../test/database.ts'

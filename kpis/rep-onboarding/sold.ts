@@ -1,6 +1,6 @@
 // What counts as a sale of a rep: a deal won; in an organisation that brings no deals, an order or invoice under her name.
 import { sql } from 'kysely'
-import { dayIn, dealsAsOf, dealsOn, type Sql } from '../../metric/counted-deals.ts'
+import { dayIn, dealsAsOf, dealsOn, type Sql } from '../../metric/rows/counted-deals.ts'
 import type { MetricContext } from '../../metric/definition.ts'
 import type { Period } from '../../metric/period.ts'
 import { organisation } from '../../metric/scope.ts'

@@ -1,10 +1,10 @@
 // What was spent on each new rep: recruiting, training, tools, salary until she is settled, her mentors' hours; and on winning customers
 // in the month of her first sale.
 import { sql } from 'kysely'
-import { acquisitionOf, acquisitionSplit, wonIn } from '../../metric/acquisition.ts'
-import type { Sql } from '../../metric/counted-deals.ts'
+import { acquisitionOf, acquisitionSplit, wonIn } from '../../metric/rows/acquisition.ts'
+import type { Sql } from '../../metric/rows/counted-deals.ts'
 import type { MetricContext } from '../../metric/definition.ts'
-import { amountIn, lacksRate, ratesOn } from '../../metric/money.ts'
+import { amountIn, lacksRate, ratesOn } from '../../metric/rows/money.ts'
 import { type Period, periodOf } from '../../metric/period.ts'
 import { hires } from './hires.ts'
 import { everywhere } from './sold.ts'

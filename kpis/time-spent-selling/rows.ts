@@ -1,10 +1,10 @@
 // The time that is counted: what was captured or declared, person by person and day by day, a minute once.
 import { sql } from 'kysely'
-import { dayIn, periodAt, scopeOf, type Sql } from '../../metric/counted-deals.ts'
+import { dayIn, periodAt, scopeOf, type Sql } from '../../metric/rows/counted-deals.ts'
 import type { MetricContext, RowPage, RowRequest } from '../../metric/definition.ts'
-import { inSight } from '../../metric/in-sight.ts'
-import { listRows } from '../../metric/listing.ts'
-import { isToldOn, toldJoin } from '../../metric/notice.ts'
+import { inSight } from '../../metric/rows/in-sight.ts'
+import { listRows } from '../../metric/rows/listing.ts'
+import { isToldOn, toldJoin } from '../../metric/rows/notice.ts'
 import type { Period } from '../../metric/period.ts'
 import { secondsColumns } from '../../model/rollups/index.ts'
 

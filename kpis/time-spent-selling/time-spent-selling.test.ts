@@ -2,7 +2,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { Answer, Measurement } from '../../metric/measurement.ts'
 import { parsePeriod } from '../../metric/period.ts'
-import { breakDown, measure, rows } from '../../metric/runner.ts'
+import { breakDown, measure, rows } from '../../metric/runner/runner.ts'
 import { organisation } from '../../metric/scope.ts'
 import { housekeeper, owner } from '../../model/reader.ts'
 import { freshDatabase } from '../../test/database.ts'

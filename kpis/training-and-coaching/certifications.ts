@@ -1,8 +1,8 @@
 // Certifications required of each rep on the last day of a period, and whether they hold. The rule of what is required is here.
 import { sql } from 'kysely'
-import { scopeOf, type Sql } from '../../metric/counted-deals.ts'
+import { scopeOf, type Sql } from '../../metric/rows/counted-deals.ts'
 import type { MetricContext } from '../../metric/definition.ts'
-import { inSight } from '../../metric/in-sight.ts'
+import { inSight } from '../../metric/rows/in-sight.ts'
 import type { Period } from '../../metric/period.ts'
 import { staffOn } from './staff.ts'
 

@@ -1,10 +1,10 @@
 // The effect of a workshop as an answer: which design it rests on, its value with interval and verdict, and beside it what else
 // could explain a change. Without comparable people, or with fewer than five on a side, there is no value: one cannot tell.
-import { answer as measured, between, silent } from '../../metric/answers.ts'
+import { answer as measured, between, silent } from '../../metric/answers/answers.ts'
 import type { Side } from '../../metric/definition.ts'
 import type { Answer, Comparison, Detail } from '../../metric/measurement.ts'
 import { formatDifference, formatNumber } from '../../metric/phrase.ts'
-import type { EffectTally, ObservedPerson, Tally } from '../../metric/tally.ts'
+import type { EffectTally, ObservedPerson, Tally } from '../../metric/tallies/tally.ts'
 import type { Unit } from '../../metric/unit.ts'
 import { type Words, words } from '../../metric/words.ts'
 import { holm } from '../../statistics/multiple-comparisons.ts'

@@ -1,10 +1,10 @@
 // What reps learnt in a period: assessments beside those before, hours, coaching with its agreed actions, and whether the content
 // that they put before buyers was made for the stage of the deal.
 import { sql } from 'kysely'
-import { dayIn, dayInIndex, isAmong, periodAt, scopeOf, type Sql } from '../../metric/counted-deals.ts'
+import { dayIn, dayInIndex, isAmong, periodAt, scopeOf, type Sql } from '../../metric/rows/counted-deals.ts'
 import type { MetricContext } from '../../metric/definition.ts'
-import { inSight } from '../../metric/in-sight.ts'
-import { afterNotice, isToldOn, toldJoin } from '../../metric/notice.ts'
+import { inSight } from '../../metric/rows/in-sight.ts'
+import { afterNotice, isToldOn, toldJoin } from '../../metric/rows/notice.ts'
 import type { Period } from '../../metric/period.ts'
 import { isRep, staffOn, teamOn } from './staff.ts'
 

@@ -1,8 +1,8 @@
 // The lists behind the figures: people, certifications, assessments, workshops person by person, coaching, content shared.
 import { sql } from 'kysely'
-import type { Sql } from '../../metric/counted-deals.ts'
+import type { Sql } from '../../metric/rows/counted-deals.ts'
 import type { MetricContext, RowPage, RowRequest } from '../../metric/definition.ts'
-import { type Listing, listRows } from '../../metric/listing.ts'
+import { type Listing, listRows } from '../../metric/rows/listing.ts'
 import { certified, required, uncertified } from './certifications.ts'
 import {
   actions,

@@ -1,10 +1,10 @@
 // Who is trained: reps, with the team they are in on the day that counts.
 import { sql } from 'kysely'
-import type { Sql } from '../../metric/counted-deals.ts'
+import type { Sql } from '../../metric/rows/counted-deals.ts'
 import type { MetricContext } from '../../metric/definition.ts'
-import { afterNotice } from '../../metric/notice.ts'
+import { afterNotice } from '../../metric/rows/notice.ts'
 import type { Period } from '../../metric/period.ts'
-import { periodRows } from '../../metric/period-rows.ts'
+import { periodRows } from '../../metric/rows/period-rows.ts'
 
 /** Condition on people: she sells. Whose job is not known counts: most sources name only those who sell. */
 export function isRep(person: string): Sql {

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import type { Answer } from '../../metric/measurement.ts'
 import { parsePeriod } from '../../metric/period.ts'
-import { breakDown, measure, rows } from '../../metric/runner.ts'
+import { breakDown, measure, rows } from '../../metric/runner/runner.ts'
 import { organisation } from '../../metric/scope.ts'
 import type { Database } from '../../model/database.ts'
 import { housekeeper, owner } from '../../model/reader.ts'

@@ -1,12 +1,12 @@
 // Workshops of the periods, and the people around them: those invited and those who could have been, with what they sold before
 // and after. The unit is the rep; deals of one rep are not independent.
 import { sql } from 'kysely'
-import { dealsAsOf, scopeOf, type Sql } from '../../metric/counted-deals.ts'
+import { dealsAsOf, scopeOf, type Sql } from '../../metric/rows/counted-deals.ts'
 import type { MetricContext } from '../../metric/definition.ts'
-import { inSight } from '../../metric/in-sight.ts'
-import { afterNotice } from '../../metric/notice.ts'
+import { inSight } from '../../metric/rows/in-sight.ts'
+import { afterNotice } from '../../metric/rows/notice.ts'
 import type { Period } from '../../metric/period.ts'
-import { periodRows } from '../../metric/period-rows.ts'
+import { periodRows } from '../../metric/rows/period-rows.ts'
 import { organisation } from '../../metric/scope.ts'
 import { isRep, teamOn } from './staff.ts'
 

@@ -1,6 +1,6 @@
 // Voice of the customer: whether what customers say is acted upon, and how fast.
 import { defineMetric } from '../../metric/definition.ts'
-import { redrawnWait } from '../../metric/redraw.ts'
+import { redrawnWait } from '../../metric/tallies/redraw.ts'
 import { words } from '../../metric/words.ts'
 import { count, finish } from './measure.ts'
 import { rows } from './rows.ts'

@@ -1,6 +1,6 @@
 // Themes of voices: as the source or a person says, else by the keywords that people wrote down for each theme.
 import { sql } from 'kysely'
-import type { Sql } from '../../metric/counted-deals.ts'
+import type { Sql } from '../../metric/rows/counted-deals.ts'
 import type { MetricContext } from '../../metric/definition.ts'
 import { workedOut } from '../../metric/worked-out.ts'
 import type { Query } from '../../model/database.ts'

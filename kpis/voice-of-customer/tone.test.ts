@@ -1,7 +1,7 @@
 // The tone estimated where nobody noted it: when it is told, what it is worth, and what is said when it is not. Worked out by hand.
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { parsePeriod } from '../../metric/period.ts'
-import { breakDown, measure, rows } from '../../metric/runner.ts'
+import { breakDown, measure, rows } from '../../metric/runner/runner.ts'
 import { organisation } from '../../metric/scope.ts'
 import { housekeeper, owner } from '../../model/reader.ts'
 import { freshDatabase } from '../../test/database.ts'

@@ -1,13 +1,13 @@
 // The tone of customers' voices where nobody noted it, estimated by lists of words: told only where voices that people noted prove the
 // estimate, as a share of many, put right for its errors. It is read when asked and kept nowhere; of reps and teams it is never told.
 import { sql } from 'kysely'
-import { answer, between, nothingCounted, silent, smallSample, widest } from '../../metric/answers.ts'
-import type { Sql } from '../../metric/counted-deals.ts'
+import { answer, between, nothingCounted, silent, smallSample, widest } from '../../metric/answers/answers.ts'
+import type { Sql } from '../../metric/rows/counted-deals.ts'
 import type { MetricContext, Side } from '../../metric/definition.ts'
 import type { Answer, Detail } from '../../metric/measurement.ts'
 import { formatNumber, formatValue } from '../../metric/phrase.ts'
-import type { EstimatedTally, Tally } from '../../metric/tally.ts'
-import { nextTurn } from '../../metric/turns.ts'
+import type { EstimatedTally, Tally } from '../../metric/tallies/tally.ts'
+import { nextTurn } from '../../metric/runner/turns.ts'
 import { type Words, words } from '../../metric/words.ts'
 import {
   correctedBounds,

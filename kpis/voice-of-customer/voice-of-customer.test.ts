@@ -1,10 +1,10 @@
 // The voice of a few customers, worked out by hand.
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
-import { tooFewFollowed } from '../../metric/duration-answers.ts'
+import { tooFewFollowed } from '../../metric/answers/duration-answers.ts'
 import type { Answer, Measurement } from '../../metric/measurement.ts'
 import { parsePeriod } from '../../metric/period.ts'
-import { breakDown, measure, rows } from '../../metric/runner.ts'
+import { breakDown, measure, rows } from '../../metric/runner/runner.ts'
 import { organisation } from '../../metric/scope.ts'
 import { owner } from '../../model/reader.ts'
 import { matchThemes } from '../../statistics/themes.ts'

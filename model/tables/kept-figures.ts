@@ -1,5 +1,5 @@
 // kept_figures: one row per metric, answer, closed period, team and dimension whose rows by person are no longer kept: what was
-// counted, line by line, when they went. Nobody is in it: no line is of a person. Written and read by metric/kept-figures.ts.
+// counted, line by line, when they went. Nobody is in it: no line is of a person. Written and read by metric/kept/kept-figures.ts.
 import { kept } from '../care.ts'
 import { day, defineTable, id, text } from '../table.ts'
 

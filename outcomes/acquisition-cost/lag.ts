@@ -1,8 +1,8 @@
 // How long before the sale its cost was spent: one sales cycle.
 import { sql } from 'kysely'
-import type { Sql } from '../../metric/counted-deals.ts'
+import type { Sql } from '../../metric/rows/counted-deals.ts'
 import type { MetricContext } from '../../metric/definition.ts'
-import { weightedMedian } from '../../metric/weighted-median.ts'
+import { weightedMedian } from '../../metric/rows/weighted-median.ts'
 import { workedOut } from '../../metric/worked-out.ts'
 
 /** Fewer won deals than this tell no usual cycle. */

@@ -1,7 +1,7 @@
 // Whose money it was: spending on one person, a salary or a training, is split by nobody on screen, and is behind the figure.
-import { spentOnPeople } from '../../metric/acquisition.ts'
+import { spentOnPeople } from '../../metric/rows/acquisition.ts'
 import type { CountedLine, MetricContext, Split } from '../../metric/definition.ts'
-import { linesOf } from '../../metric/lines.ts'
+import { linesOf } from '../../metric/tallies/lines.ts'
 import { salesLag } from './lag.ts'
 import { paid } from './rows.ts'
 

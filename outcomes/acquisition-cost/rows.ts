@@ -1,9 +1,9 @@
 // The costs that count as winning customers, and the customers won.
 import { sql } from 'kysely'
-import { acquisitionCosts, customersSince } from '../../metric/acquisition.ts'
-import { dayIn, type Sql } from '../../metric/counted-deals.ts'
+import { acquisitionCosts, customersSince } from '../../metric/rows/acquisition.ts'
+import { dayIn, type Sql } from '../../metric/rows/counted-deals.ts'
 import type { MetricContext, RowPage, RowRequest } from '../../metric/definition.ts'
-import { listRows } from '../../metric/listing.ts'
+import { listRows } from '../../metric/rows/listing.ts'
 import { salesLag } from './lag.ts'
 
 /** Condition on a cost (alias `row`) that it pays for campaigns. */

@@ -8,7 +8,7 @@ import {
 } from '../../statistics/bg-nbd.ts'
 import { fittingGammaGamma, gammaGammaMean, type GammaGammaFit } from '../../statistics/gamma-gamma.ts'
 import { atOnce, type InPieces, inTurns } from '../../statistics/pieces.ts'
-import type { Buyer } from '../../metric/tally.ts'
+import type { Buyer } from '../../metric/tallies/tally.ts'
 
 /** Models are fitted to so many customers at most, taken evenly: more would only take longer. */
 const mostFitted = 50_000

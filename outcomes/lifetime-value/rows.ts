@@ -1,12 +1,12 @@
 // The customers behind a value: those under contract on the last day, with what they pay; those who order without a contract.
 import { sql } from 'kysely'
-import { scopeOf, type Sql } from '../../metric/counted-deals.ts'
-import { valuedCustomers, watchedCustomers } from '../../metric/customer-value.ts'
+import { scopeOf, type Sql } from '../../metric/rows/counted-deals.ts'
+import { valuedCustomers, watchedCustomers } from '../../metric/rows/customer-value.ts'
 import type { MetricContext, RowPage, RowRequest } from '../../metric/definition.ts'
-import { inSight, isBare } from '../../metric/in-sight.ts'
-import { byHash } from '../../metric/join-by-hash.ts'
-import { listRows } from '../../metric/listing.ts'
-import { amountIn, lacksRate, ratesOn } from '../../metric/money.ts'
+import { inSight, isBare } from '../../metric/rows/in-sight.ts'
+import { byHash } from '../../metric/runner/join-by-hash.ts'
+import { listRows } from '../../metric/rows/listing.ts'
+import { amountIn, lacksRate, ratesOn } from '../../metric/rows/money.ts'
 
 /** Grain: one row per customer under contract on the period's last day whose amount is known. */
 export function payers(context: MetricContext): Sql {

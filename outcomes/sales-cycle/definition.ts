@@ -1,8 +1,8 @@
 // Sales cycle: how many days a sale takes, told by the deals already won and by those still open.
-import { dealColumns } from '../../metric/deal-rows.ts'
+import { dealColumns } from '../../metric/rows/deal-rows.ts'
 import { defineMetric } from '../../metric/definition.ts'
-import { dealDimensions } from '../../metric/dimensions.ts'
-import { redrawnMedian, redrawnWait } from '../../metric/redraw.ts'
+import { dealDimensions } from '../../metric/rows/dimensions.ts'
+import { redrawnMedian, redrawnWait } from '../../metric/tallies/redraw.ts'
 import { words } from '../../metric/words.ts'
 import { count, exclusions, finish } from './measure.ts'
 import { rows } from './rows.ts'

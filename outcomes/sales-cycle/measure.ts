@@ -1,20 +1,20 @@
 // How the counted deals become numbers: one histogram of days per period or line, from which every answer is read.
 import { sql } from 'kysely'
-import { meanDaysAnswer } from '../../metric/answers.ts'
+import { meanDaysAnswer } from '../../metric/answers/answers.ts'
 import {
   chanceAnswer,
   closeMedianAnswer,
   quantileAnswer,
   winnerMedianAnswer,
-} from '../../metric/duration-answers.ts'
-import { closedByDay, isOfAllDeals } from '../../metric/closed-days.ts'
-import type { Sql } from '../../metric/counted-deals.ts'
+} from '../../metric/answers/duration-answers.ts'
+import { closedByDay, isOfAllDeals } from '../../metric/rows/closed-days.ts'
+import type { Sql } from '../../metric/rows/counted-deals.ts'
 import type { CountedLine, MetricContext, Side, Split } from '../../metric/definition.ts'
-import { splittingBy } from '../../metric/dimensions.ts'
-import { grouped, type Lines, linesOf } from '../../metric/lines.ts'
+import { splittingBy } from '../../metric/rows/dimensions.ts'
+import { grouped, type Lines, linesOf } from '../../metric/tallies/lines.ts'
 import type { Answer } from '../../metric/measurement.ts'
-import { countedByReason } from '../../metric/exclusions.ts'
-import type { SpellEnds, Tally } from '../../metric/tally.ts'
+import { countedByReason } from '../../metric/rows/exclusions.ts'
+import type { SpellEnds, Tally } from '../../metric/tallies/tally.ts'
 import { words } from '../../metric/words.ts'
 import { cohortDeals, setAside, wonAnswers, wonDeals } from './rows.ts'
 

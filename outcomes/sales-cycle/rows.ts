@@ -1,7 +1,7 @@
 // What the sales cycle counts: the deals won in a period, and the deals created in it with how they ended.
 import { sql } from 'kysely'
-import { dayIn, dealsAsOf, periodAt, scopeOf, type Sql } from '../../metric/counted-deals.ts'
-import { listDeals } from '../../metric/deal-rows.ts'
+import { dayIn, dealsAsOf, periodAt, scopeOf, type Sql } from '../../metric/rows/counted-deals.ts'
+import { listDeals } from '../../metric/rows/deal-rows.ts'
 import type { MetricContext, RowPage, RowRequest } from '../../metric/definition.ts'
 import type { Period } from '../../metric/period.ts'
 

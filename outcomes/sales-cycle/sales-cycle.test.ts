@@ -1,7 +1,7 @@
 // The sales cycle of a few deals, worked out by hand.
 import { beforeAll, expect, test } from 'vitest'
-import { measure, breakDown, rows, trend } from '../../metric/runner.ts'
-import { tooFewFollowed } from '../../metric/duration-answers.ts'
+import { measure, breakDown, rows, trend } from '../../metric/runner/runner.ts'
+import { tooFewFollowed } from '../../metric/answers/duration-answers.ts'
 import type { Answer, Measurement } from '../../metric/measurement.ts'
 import { parsePeriod } from '../../metric/period.ts'
 import { organisation } from '../../metric/scope.ts'

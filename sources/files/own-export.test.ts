@@ -1,7 +1,7 @@
 // What an own export protects comes back as it was, through the whole door.
 import { expect, test } from 'vitest'
-import { csvLines } from '../../api/csv.ts'
-import { neutralise } from '../../api/spreadsheet-text.ts'
+import { csvLines } from '../../api/downloads/csv.ts'
+import { neutralise } from '../../api/downloads/spreadsheet-text.ts'
 import { owner } from '../../model/reader.ts'
 import fc from '../../test/chance.ts'
 import { freshDatabase } from '../../test/database.ts'

@@ -1,4 +1,4 @@
-// The inverse of what Douze's own exports do to text that a spreadsheet would run (api/spreadsheet-text.ts): one apostrophe
+// The inverse of what Douze's own exports do to text that a spreadsheet would run (api/downloads/spreadsheet-text.ts): one apostrophe
 // before a dangerous first sign. Only asked for, never guessed: anybody else's apostrophe is part of the text.
 
 /** The text as it was before an own export neutralised it. */

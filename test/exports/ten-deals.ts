@@ -2,7 +2,7 @@
 // Worked out by hand: 4 won and 3 lost, so 4/7; cycles of the won 30, 60, 45 and 10 days: mean 36.25, median 37.5;
 // won value 12,000.50 + 8,000.00 + 450.25 + 20,000.00 = 40,450.75.
 import { expect } from 'vitest'
-import { measure, breakDown } from '../../metric/runner.ts'
+import { measure, breakDown } from '../../metric/runner/runner.ts'
 import { organisation } from '../../metric/scope.ts'
 import { wholeData } from '../../metric/period.ts'
 import type { Database } from '../../model/database.ts'

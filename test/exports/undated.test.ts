@@ -1,7 +1,7 @@
 // A list that only dates what was signed: the lost deals count over all data, and no period passes them over in silence.
 import { describe, expect, test } from 'vitest'
 import { parsePeriod } from '../../metric/period.ts'
-import { measure } from '../../metric/runner.ts'
+import { measure } from '../../metric/runner/runner.ts'
 import { organisation } from '../../metric/scope.ts'
 import { owner } from '../../model/reader.ts'
 import { freshDatabase } from '../database.ts'

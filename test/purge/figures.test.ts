@@ -2,10 +2,10 @@
 // None changes, but for what is said of a person whose own totals are no longer kept.
 import { beforeAll, expect, test } from 'vitest'
 import { purge, type Purged, retentionRules, setRetention } from '../../access/privacy/index.ts'
-import { keeping } from '../../api/keeping.ts'
+import { keeping } from '../../api/jobs/keeping.ts'
 import type { MetricDefinition } from '../../metric/definition.ts'
 import { type Period, parsePeriod, wholeData } from '../../metric/period.ts'
-import { breakDown, measure, rows } from '../../metric/runner.ts'
+import { breakDown, measure, rows } from '../../metric/runner/runner.ts'
 import type { Scope } from '../../metric/scope.ts'
 import { housekeeper, owner, type Reader } from '../../model/reader.ts'
 import { rebuildRollups, within } from '../../model/rollups/index.ts'

@@ -10,10 +10,10 @@ import {
   retentionRules,
   setRetention,
 } from '../../access/privacy/index.ts'
-import { keeping } from '../../api/keeping.ts'
+import { keeping } from '../../api/jobs/keeping.ts'
 import { conversionRate } from '../../kpis/conversion-rate/definition.ts'
 import { parsePeriod } from '../../metric/period.ts'
-import { breakDown, measure, trend } from '../../metric/runner.ts'
+import { breakDown, measure, trend } from '../../metric/runner/runner.ts'
 import { organisation, type Scope } from '../../metric/scope.ts'
 import { housekeeper, owner } from '../../model/reader.ts'
 import { changeSettings } from '../../model/settings.ts'

@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { joinPeople } from '../../access/people/index.ts'
 import { heldAbout, purge } from '../../access/privacy/index.ts'
-import { keeping } from '../../api/keeping.ts'
+import { keeping } from '../../api/jobs/keeping.ts'
 import { timeSpentSelling } from '../../kpis/time-spent-selling/definition.ts'
 import { parsePeriod, wholeData } from '../../metric/period.ts'
 import { housekeeper, owner } from '../../model/reader.ts'

@@ -1,10 +1,10 @@
 // Work on content after its year: nobody says any more who did it, and what content cost to make stays what it was.
 import { beforeAll, expect, test } from 'vitest'
 import { heldAbout, purge } from '../../access/privacy/index.ts'
-import { keeping } from '../../api/keeping.ts'
+import { keeping } from '../../api/jobs/keeping.ts'
 import { contentCreationTime } from '../../kpis/content-creation-time/definition.ts'
 import { parsePeriod } from '../../metric/period.ts'
-import { measure } from '../../metric/runner.ts'
+import { measure } from '../../metric/runner/runner.ts'
 import { organisation } from '../../metric/scope.ts'
 import { housekeeper, owner } from '../../model/reader.ts'
 import { freshDatabase } from '../database.ts'

@@ -2,7 +2,7 @@
 // again one by one without SQL.
 import { beforeAll, expect, test } from 'vitest'
 import { parsePeriod } from '../../metric/period.ts'
-import { breakDown } from '../../metric/runner.ts'
+import { breakDown } from '../../metric/runner/runner.ts'
 import { organisation } from '../../metric/scope.ts'
 import { housekeeper, owner } from '../../model/reader.ts'
 import { acquisitionCost } from '../../outcomes/acquisition-cost/definition.ts'

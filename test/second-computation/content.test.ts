@@ -5,7 +5,7 @@ import { contentAccessibility } from '../../kpis/content-accessibility/definitio
 import { contentCreationTime } from '../../kpis/content-creation-time/definition.ts'
 import type { MetricDefinition } from '../../metric/definition.ts'
 import { parsePeriod } from '../../metric/period.ts'
-import { breakDown } from '../../metric/runner.ts'
+import { breakDown } from '../../metric/runner/runner.ts'
 import { organisation } from '../../metric/scope.ts'
 import { housekeeper, owner } from '../../model/reader.ts'
 import fc from '../chance.ts'

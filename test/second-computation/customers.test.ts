@@ -4,7 +4,7 @@ import { crossSellUpsell } from '../../kpis/cross-sell-upsell/definition.ts'
 import { customerChurn } from '../../kpis/customer-churn/definition.ts'
 import { netPromoterScore } from '../../kpis/net-promoter-score/definition.ts'
 import type { MetricDefinition } from '../../metric/definition.ts'
-import { breakDown } from '../../metric/runner.ts'
+import { breakDown } from '../../metric/runner/runner.ts'
 import { organisation } from '../../metric/scope.ts'
 import { owner } from '../../model/reader.ts'
 import {

@@ -2,7 +2,7 @@
 // by one without SQL, day by day.
 import { beforeAll, expect, test } from 'vitest'
 import { parsePeriod } from '../../metric/period.ts'
-import { breakDown } from '../../metric/runner.ts'
+import { breakDown } from '../../metric/runner/runner.ts'
 import { organisation } from '../../metric/scope.ts'
 import { owner } from '../../model/reader.ts'
 import { lifetimeValue } from '../../outcomes/lifetime-value/definition.ts'

@@ -2,7 +2,7 @@
 // sets are no lines of one company.
 import type { CountedLine, MetricDefinition } from '../../metric/definition.ts'
 import type { Answer } from '../../metric/measurement.ts'
-import { breakDown } from '../../metric/runner.ts'
+import { breakDown } from '../../metric/runner/runner.ts'
 import type { BreakdownRequest } from '../../metric/view.ts'
 import type { Database } from '../../model/database.ts'
 import { owner } from '../../model/reader.ts'

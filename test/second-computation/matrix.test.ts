@@ -2,7 +2,7 @@
 // what to do first; computed again without SQL.
 import { beforeAll, expect, test } from 'vitest'
 import { crossSellUpsell } from '../../kpis/cross-sell-upsell/definition.ts'
-import { rows } from '../../metric/runner.ts'
+import { rows } from '../../metric/runner/runner.ts'
 import { organisation } from '../../metric/scope.ts'
 import { owner } from '../../model/reader.ts'
 import { asOf, closingOf, type DataSet, drawn, period, segmentOf, sets, tellSets } from './customer-sets.ts'

@@ -3,7 +3,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { customerChurn } from '../../kpis/customer-churn/definition.ts'
 import { parsePeriod } from '../../metric/period.ts'
-import { breakDown } from '../../metric/runner.ts'
+import { breakDown } from '../../metric/runner/runner.ts'
 import { organisation } from '../../metric/scope.ts'
 import { housekeeper, owner } from '../../model/reader.ts'
 import fc from '../chance.ts'

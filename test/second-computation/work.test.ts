@@ -5,7 +5,7 @@ import { contentUtilisation } from '../../kpis/content-utilisation/definition.ts
 import { timeSpentSelling } from '../../kpis/time-spent-selling/definition.ts'
 import type { MetricDefinition } from '../../metric/definition.ts'
 import { parsePeriod } from '../../metric/period.ts'
-import { breakDown } from '../../metric/runner.ts'
+import { breakDown } from '../../metric/runner/runner.ts'
 import { organisation } from '../../metric/scope.ts'
 import { housekeeper, owner } from '../../model/reader.ts'
 import fc from '../chance.ts'

@@ -1,7 +1,7 @@
 // An unknown stream on the page: listed with what it would be, mapped, read at once with a report, and followed from then on.
 import { expect, test } from 'vitest'
 import type { Answer } from '../../api/contract/types.ts'
-import { connectionsOf, doImportTask } from '../../api/import-tasks.ts'
+import { connectionsOf, doImportTask } from '../../api/jobs/import-tasks.ts'
 import { openDatabase } from '../../model/database.ts'
 import { owner } from '../../model/reader.ts'
 import { openImport } from '../../sources/ingest/index.ts'

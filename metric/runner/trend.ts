@@ -1,0 +1,125 @@
+// An answer over successive periods, and which of its points are beyond chance (XmR chart).
+import { xmrChart } from '../../statistics/control-charts.ts'
+import type { Query } from '../../model/database.ts'
+import { smallSample } from '../answers/answers.ts'
+import type { AnswerDefinition, MetricContext, MetricDefinition } from '../definition.ts'
+import type { Facts } from '../facts.ts'
+import { isComplete } from './home.ts'
+import { answerNamed, contextOf, unitOf } from '../context.ts'
+import { countPeriods } from './count-periods.ts'
+import type { Trend, TrendPoint, Verdict } from '../measurement.ts'
+import { type Period, periodOf, shiftPeriod } from '../period.ts'
+import type { TrendRequest } from '../view.ts'
+
+const shares: ReadonlySet<string> = new Set(['proportion', 'amounts'])
+
+/** @throws RequestError 'unknown-answer' */
+export async function trendIn(
+  query: Query,
+  facts: Facts,
+  definition: MetricDefinition,
+  request: TrendRequest,
+): Promise<Trend> {
+  const answer = answerNamed(definition, request.answer ?? definition.headline)
+  const context = contextOf(query, facts, request)
+  const unit = unitOf(answer.unit, facts.settings)
+  const periods = pointsOf(context, facts, request)
+  if (periods.length === 0 || definition.count === undefined || answer.isTimeless || answer.standsAlone)
+    return { answer: answer.id, unit, points: [], limits: null, isProvisional: true, verdict: 'too-few' }
+  const measured = await countPeriods(definition, context, facts, periods, [answer.id])
+  const bare: TrendPoint[] = periods.map((period, i) => {
+    const found = measured[i]?.[0]?.answer
+    const hidden = found?.isWithheld === true ? ({ isWithheld: true } as const) : {}
+    const isCovered = facts.firstDay !== null && period.end > facts.firstDay
+    return found === undefined || !isCovered
+      ? { period, value: null, n: null, state: 'no-data', signal: null }
+      : { period, value: found.value, n: found.n, state: found.state, ...hidden, signal: null }
+  })
+  if (measured.some((found) => found[0]?.isComparable === false))
+    return {
+      answer: answer.id,
+      unit,
+      points: bare,
+      limits: null,
+      isProvisional: true,
+      verdict: 'no-clear-change',
+    }
+  // Limits come from the moving ranges and know nothing of shares: no share of a whole passes 1.
+  const isShare = measured.some((found) => shares.has(found[0]?.tally?.kind ?? ''))
+  return { answer: answer.id, unit, ...judged(answer, bare, context.asOf, isShare) }
+}
+
+function pointsOf(context: MetricContext, facts: Facts, request: TrendRequest): Period[] {
+  if (facts.asOf === null) return []
+  const { fiscalStart } = facts.settings
+  const lastDay = context.period.end <= facts.asOf ? dayBefore(context.period.end) : facts.asOf
+  let period: Period | null = periodOf(lastDay, request.grain ?? 'month', fiscalStart)
+  const periods: Period[] = []
+  while (period !== null && periods.length < (request.points ?? 13)) {
+    periods.unshift(period)
+    period = shiftPeriod(period, -1, fiscalStart)
+  }
+  return periods
+}
+
+// A period that is not over yet is drawn, but neither sets the limits nor is judged by them.
+function judged(
+  answer: AnswerDefinition,
+  points: readonly TrendPoint[],
+  asOf: string,
+  isShare: boolean,
+): Pick<Trend, 'points' | 'limits' | 'isProvisional' | 'verdict'> {
+  const used = points.flatMap((point, i) =>
+    point.value === null || !isComplete(point.period, asOf) ? [] : [{ value: Number(point.value), i }],
+  )
+  const chart = xmrChart(used.map((one) => one.value))
+  if (chart.limits === null) return { points, limits: null, isProvisional: true, verdict: 'too-few' }
+  const signals = new Map<number, TrendPoint['signal']>()
+  const mark = (indexes: readonly number[], signal: TrendPoint['signal']) => {
+    for (const index of indexes) if (!signals.has(used[index]!.i)) signals.set(used[index]!.i, signal)
+  }
+  mark(chart.flags.outside, 'outside')
+  mark(chart.flags.shift, 'run')
+  mark(chart.flags.trend, 'trend')
+  mark(chart.flags.twoOfThree, 'near-limit')
+  const { mean, lower, upper } = chart.limits
+  const last = used.at(-1)!
+  const isBounded = answer.unit !== 'score' && answer.unit !== 'money'
+  return {
+    points: points.map((point, i) => ({ ...point, signal: signals.get(i) ?? null })),
+    limits: {
+      low: isBounded ? Math.max(0, lower) : lower,
+      centre: mean,
+      high: Math.min(isShare ? 1 : Infinity, upper),
+    },
+    isProvisional: chart.status === 'provisional',
+    verdict: !signals.has(last.i)
+      ? 'no-clear-change'
+      : isThin(points[last.i], chart.status, isShare)
+        ? 'too-few'
+        : side(answer, last.value, mean, signals.get(last.i), used),
+  }
+}
+
+// Limits of fewer than 12 points are provisional, and a share of a handful jumps from 0 to 100 %: neither colours anything.
+function isThin(point: TrendPoint | undefined, status: string, isShare: boolean): boolean {
+  return status === 'provisional' || (isShare && (point?.n ?? 0) < smallSample)
+}
+
+function side(
+  answer: AnswerDefinition,
+  value: number,
+  mean: number,
+  signal: TrendPoint['signal'] | undefined,
+  used: readonly { value: number }[],
+): Verdict {
+  if (answer.direction === 'neither') return 'no-clear-change'
+  const isUp = signal === 'trend' ? value > used.at(-2)!.value : value > mean
+  return isUp === (answer.direction === 'higher-is-better') ? 'better' : 'worse'
+}
+
+function dayBefore(day: string): string {
+  const date = new Date(`${day}T00:00:00Z`)
+  date.setUTCDate(date.getUTCDate() - 1)
+  return date.toISOString().slice(0, 10)
+}

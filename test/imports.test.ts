@@ -61,6 +61,17 @@ const typesOnly: Partial<Record<Room, readonly Room[]>> = {
   'api/contract': ['model', 'metric'],
 }
 
+/** Folders of metric/, each of which imports only those before it. What stands beside them is what all of them speak of. */
+const floorsOfMetric: readonly (string | undefined)[] = [
+  'tallies',
+  'rows',
+  'answers',
+  'compare',
+  'kept',
+  'groups',
+  'runner',
+]
+
 interface Import {
   readonly file: string
   readonly target: string
@@ -105,6 +116,7 @@ function faultOf({ file, target, isType }: Import): string | null {
   const to = roomOf(target)
   if (from === undefined) return null
   if (to === undefined) return `${file} imports ${target}, which is in no room`
+  if (from === 'metric' && to === from && isUpwards(file, target)) return `${file} imports upwards, ${target}`
   if (from === to)
     return isOtherMetric(from, file, target) ? `${file} imports another metric, ${target}` : null
   if (!mayImport[from].includes(to)) return `${file} (${from}) must not import ${target} (${to})`
@@ -124,6 +136,11 @@ function isOtherMetric(room: Room, file: string, target: string): boolean {
     name.split('/').length > 2 ? name.split('/')[1] : undefined
   const own = folder(file)
   return own !== undefined && folder(target) !== undefined && folder(target) !== own
+}
+
+function isUpwards(file: string, target: string): boolean {
+  const [from, to] = [file, target].map((name) => floorsOfMetric.indexOf(name.split('/')[1]))
+  return from! >= 0 && to! > from!
 }
 
 /** Files of which each leads back to itself by way of the next; null where there are none. */
@@ -193,6 +210,9 @@ describe('imports', () => {
     expect(fault('kpis/conversion-rate/a.ts', 'kpis/customer-churn/b.ts')).toBe(true)
     expect(fault('kpis/conversion-rate/a.ts', 'outcomes/sales-cycle/b.ts')).toBe(true)
     expect(fault('sources/a.ts', 'metric/unit.ts', true)).toBe(true)
+    expect(fault('metric/rows/a.ts', 'metric/groups/b.ts', true)).toBe(true)
+    expect(fault('metric/groups/a.ts', 'metric/rows/b.ts')).toBe(false)
+    expect(fault('metric/rows/a.ts', 'metric/period.ts')).toBe(false)
     expect(fault('web/a.tsx', 'api/errors/errors.ts', true)).toBe(true)
     expect(fault('web/a.tsx', 'api/contract/endpoints.ts')).toBe(true)
     expect(fault('web/a.tsx', 'api/contract/endpoints.ts', true)).toBe(false)

@@ -7,7 +7,9 @@ import type { House } from '../api/house.ts'
 import { owner } from '../model/reader.ts'
 import { checkRollups, within } from '../model/rollups/index.ts'
 import { makeVisible, openImport, stageImport, undoImport } from '../sources/ingest/index.ts'
-import { chance, type Shape } from './set/shape.ts'
+import { itemOn } from './set/content.ts'
+import { chance, daysIn, type Shape } from './set/shape.ts'
+import { somebody } from './set/staff.ts'
 import { takes } from './time.ts'
 
 const now = () => new Date('2026-01-01T20:00:00Z')
@@ -38,7 +40,7 @@ export async function* arrival(house: House, shape: Shape): AsyncGenerator<strin
 }
 
 const repOf = (shape: Shape, row: number, salt: number) =>
-  `rep${1 + chance(row, salt, shape.reps)}@example.com`
+  `rep${somebody(shape, row, salt, daysIn(shape) - 1)}@example.com`
 const two = (number: number) => String(number).padStart(2, '0')
 
 function dayOf(shape: Shape): Record<string, string> {
@@ -51,7 +53,7 @@ function dayOf(shape: Shape): Record<string, string> {
   const uses = Array.from(
     { length: 10_000 },
     (_, row) =>
-      `N-${row},${repOf(shape, row, 94)},${['search', 'open', 'share', 'download'][row % 4]},${row % 4 === 0 ? '' : `Item ${1 + chance(row, 95, 560)}`},${day}T${clock(row, 96)}:00Z,${30 + (row % 60)}`,
+      `N-${row},${repOf(shape, row, 94)},${['search', 'open', 'share', 'download'][row % 4]},${row % 4 === 0 ? '' : `Item ${itemOn(row, 95, daysIn(shape) - 1)}`},${day}T${clock(row, 96)}:00Z,${30 + (row % 60)}`,
   )
   const deals = Array.from(
     { length: 500 },

@@ -59,7 +59,7 @@ export async function openDuck(
 
 /** By its name; null: as DuckDB finds. */
 function typeOf(column: string): string | null {
-  if (column === 'day' || column.endsWith('_on')) return 'DATE'
+  if (column === 'day' || column.endsWith('_on') || column.endsWith('_until')) return 'DATE'
   if (column.endsWith('_at')) return 'TIMESTAMP'
   if (column === 'external_id') return 'VARCHAR'
   return column.startsWith('is_') ? 'BOOLEAN' : column.endsWith('_id') ? 'BIGINT' : null

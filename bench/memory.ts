@@ -9,6 +9,7 @@ import { metrics } from '../api/register.ts'
 import { peopleCsv, writeDeals } from './deals-file.ts'
 import type { BenchPlace } from './place.ts'
 import {
+  ask,
   deliver,
   endServer,
   forgetMost,
@@ -69,12 +70,6 @@ export async function* memory({ launcher }: BenchPlace): AsyncGenerator<string> 
 
 function row(what: string, most: number, after: number): string {
   return `  ${what.padEnd(44)} ${String(most).padStart(5)} MB at most, ${after} MB after it`
-}
-
-async function ask({ address, cookie }: OpenPlace, question: string): Promise<void> {
-  const response = await fetch(address + question, { headers: { cookie } })
-  if (!response.ok) throw new Error(`${question}: ${response.status} ${await response.text()}`)
-  await response.arrayBuffer()
 }
 
 /** Each reader goes through the health page, every metric and its longest page of rows, of a quarter of her own. */

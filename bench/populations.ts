@@ -20,6 +20,12 @@ const withoutContract = `(select count(distinct account_id) from revenue where a
 const inThree = (day: string) =>
   `${day} >= ${end} - 184 and ${day} < ${end} or ${day} >= ${start} - 365 and ${day} < ${end} - 365`
 const judgedLeads = `(select count(*) filter (where ${inThree('created_on')}) + count(*) filter (where ${inThree('created_on + 140')}) from leads)`
+/** Training finished, certificates that may hold, and what was put before buyers. */
+const learnt = `(select count(*) from training_results where ${inYear('completed_on')})
+  + (select count(*) from content_events where kind in ('share', 'send') and ${inQuarter('day')})`
+/** Newcomers, quotas, and the deals won in a year that tell what a settled rep sells. */
+const newcomers = `(select count(*) from people where ${inYear('hired_on')}) + (select count(*) from quotas where ${inQuarter('starts_on')})
+  + (select count(*) from opportunities where outcome = 'won' and ${inYear('closed_on')})`
 const openDeals = "(select count(*) from opportunities where outcome = 'open')"
 
 /** By the id of a metric. An expression, a whole number. */
@@ -27,8 +33,11 @@ export const populations: Readonly<Record<string, string>> = {
   'sales-cycle': `(select count(*) from opportunities where outcome = 'won' and ${inQuarter('closed_on')}) + ${openDeals}`,
   'time-spent-selling': `(select count(*) from activities where ${inQuarter('day')})`,
   'content-accessibility': `(select count(*) from content_events where ${inQuarter('day')})`,
+  'training-and-coaching': learnt,
   'conversion-rate': `(select count(*) from opportunities where ${inQuarter('opened_on')}) + ${openDeals}`,
   'acquisition-cost': `(select count(*) from costs where ${inQuarter('day')}) + ${watched}`,
+  'rep-onboarding': newcomers,
+  'content-creation-time': `(select count(*) from content_versions where ${inQuarter('published_on')})`,
   'content-utilisation': `(select count(*) from content_events where ${inYear('day')})`,
   'lead-quality': judgedLeads,
   'lifetime-value': `${watched} + ${withoutContract}`,

@@ -25,8 +25,9 @@ export function startServer(launcher: string, data: string): ChildProcess {
   })
 }
 
-/** Asks it to leave in good order, and waits until it has. */
+/** Asks it to leave in good order, and waits until it has; one that has left already is not waited for. */
 export async function endServer(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return
   server.kill('SIGTERM')
   await once(server, 'close')
 }
@@ -71,10 +72,38 @@ export async function deliver(open: OpenPlace, name: string, content: Readable):
   return report
 }
 
-/** Takes a delivery back. */
+/** Takes a delivery back. Where the line breaks, the delivery tells whether it had begun; else it is asked again. */
 export async function undo(open: OpenPlace, importId: number): Promise<void> {
-  const report = await ended(open, await send(open, 'POST', `/api/imports/${importId}/undo`, {}))
+  const begin = () => send(open, 'POST', `/api/imports/${importId}/undo`, {})
+  const begun = await begin().catch(async (error: unknown) => {
+    if (!isBroken(error)) throw error
+    const now = await read(open, importId)
+    return now.state === 'visible' && now.progress === null ? begin() : now
+  })
+  const report = await ended(open, begun)
   if (report.state !== 'undone') throw new Error(`The import is ${report.state}.`)
+}
+
+/** The text of an answer to a question that changes nothing: asked again, some times, where the line breaks. */
+export async function ask({ address, cookie }: OpenPlace, question: string): Promise<string> {
+  for (let time = 1; ; time++)
+    try {
+      const response = await fetch(address + question, { headers: { ...ownLine, cookie } })
+      const text = await response.text()
+      if (!response.ok) throw new Error(`${question}: ${response.status} ${text}`)
+      return text
+    } catch (error) {
+      if (!isBroken(error) || time === 5) throw error
+      await pause(1_000)
+    }
+}
+
+/** A line that was kept may be closed by a busy server just as it is used again. */
+const ownLine = { connection: 'close' }
+
+/** No answer came: what `fetch` throws then, and nothing else here. */
+function isBroken(error: unknown): boolean {
+  return error instanceof TypeError
 }
 
 async function send(
@@ -87,6 +116,7 @@ async function send(
   const response = await fetch(address + place, {
     method,
     headers: {
+      ...ownLine,
       origin: address,
       cookie,
       'content-type': isRaw ? 'application/octet-stream' : 'application/json',
@@ -98,14 +128,17 @@ async function send(
   return (await response.json()) as Report
 }
 
-async function ended({ address, cookie }: OpenPlace, report: Report): Promise<Report> {
+async function ended(open: OpenPlace, report: Report): Promise<Report> {
   let now = report
   while (now.progress !== null) {
     await pause(100)
-    const response = await fetch(`${address}/api/imports/${report.importId}`, { headers: { cookie } })
-    now = (await response.json()) as Report
+    now = await read(open, report.importId)
   }
   return now
+}
+
+async function read(open: OpenPlace, importId: number): Promise<Report> {
+  return JSON.parse(await ask(open, `/api/imports/${importId}`)) as Report
 }
 
 /** Resident megabytes of the server's process. */

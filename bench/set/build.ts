@@ -6,14 +6,30 @@ import { type House, openHouse } from '../../api/house.ts'
 import { housekeeper } from '../../model/reader.ts'
 import { makeMissingRollups } from '../../model/rollups/index.ts'
 import { CopyRows } from '../../sources/ingest/staging/copy-rows.ts'
+import { contentParts } from './content.ts'
+import { learningParts } from './learning.ts'
+import { moneyParts } from './money.ts'
 import { peopleParts } from './people.ts'
+import { quotaParts } from './quotas.ts'
 import { keeping } from './recent.ts'
 import { sellingParts } from './selling.ts'
 import type { Part, Shape } from './shape.ts'
 import { voiceParts } from './voices.ts'
 import { workParts } from './work.ts'
 
-const parts: readonly Part[] = [...peopleParts, ...sellingParts, ...workParts, ...voiceParts]
+/** Goes up when what is made up changes: a set that was built before is another one. */
+const edition = 2
+
+const parts: readonly Part[] = [
+  ...peopleParts,
+  ...sellingParts,
+  ...moneyParts,
+  ...contentParts,
+  ...workParts,
+  ...learningParts,
+  ...quotaParts,
+  ...voiceParts,
+]
 
 /** Where sets are kept: DOUZE_BENCH_FOLDER, else a folder of temporary files. */
 export function benchFolder(): string {
@@ -25,17 +41,18 @@ export async function openSet(shape: Shape, say: (line: string) => void): Promis
   const folder = path.join(benchFolder(), shape.name)
   await mkdir(folder, { recursive: true })
   await chmod(folder, 0o755)
+  const made = JSON.stringify({ ...shape, edition })
   const house = await openHouse({ folder, url: undefined, language: 'en' })
   try {
     const client = await house.database.connect(housekeeper)
     try {
       const { rows } = await client.query<{ is_same: boolean }>(
         "select value = $1::jsonb as is_same from settings where key = 'bench'",
-        [JSON.stringify(shape)],
+        [made],
       )
       if (rows[0]?.is_same === true) return house
       if (rows.length > 0) throw new Error(`${folder} holds another set: remove it first`)
-      await build(client, shape, say)
+      await build(client, shape, made, say)
       return house
     } finally {
       client.release()
@@ -48,7 +65,7 @@ export async function openSet(shape: Shape, say: (line: string) => void): Promis
 
 type Client = Awaited<ReturnType<House['database']['connect']>>
 
-async function build(client: Client, shape: Shape, say: (line: string) => void): Promise<void> {
+async function build(client: Client, shape: Shape, made: string, say: (line: string) => void): Promise<void> {
   const started = performance.now()
   // A table made in the transaction that fills it needs no log; a load of data that can be made again can do without a sync.
   await client.query('set synchronous_commit = off')
@@ -67,9 +84,7 @@ async function build(client: Client, shape: Shape, say: (line: string) => void):
   await makeMissingRollups(client)
   await client.query('begin')
   await client.query('insert into data_changes default values')
-  await client.query("insert into settings (key, value, changed_at) values ('bench', $1, now())", [
-    JSON.stringify(shape),
-  ])
+  await client.query("insert into settings (key, value, changed_at) values ('bench', $1, now())", [made])
   await client.query('commit')
   await client.query('vacuum (analyze)')
   say(`  rollups: ${seconds(before)} s; the set was built in ${seconds(started)} s`)

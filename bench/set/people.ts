@@ -1,28 +1,50 @@
-// Who sells what to whom: people in teams, some of whom changed; products, stages, companies; and what each received notice of.
-import { chance, dayAt, daysIn, importOf, type Part, type Shape, traced, tracedColumns } from './shape.ts'
+// Who sells what to whom: people in teams, some of whom changed, and their managers; products, stages, companies; and what each
+// received notice of.
+import { chance, dayAt, daysIn, importOf, type Part, type Shape } from './shape.ts'
+import { isThere, managerOf, staffOf, teamOf, teamsOf } from './staff.ts'
 
-export const teamSize = 10
 export const stageNames = ['Qualify', 'Discover', 'Demo', 'Proposal', 'Negotiation', 'Contract', 'Legal']
 
 function* rows(many: number, line: (row: number) => string): Generator<string> {
   for (let row = 1; row <= many; row++) yield line(row)
 }
 
-/** The team of a rep; half a tenth of the people change to the next one in the middle of the time. */
-function* stays(shape: Shape): Generator<string> {
-  const teams = teamsOf(shape)
-  const middle = dayAt(shape, Math.floor(daysIn(shape) / 2))
-  let membership = 0
-  for (let rep = 1; rep <= shape.reps; rep++) {
-    const team = 1 + (rep % teams)
-    const moves = chance(rep, 1, 20) === 0
-    yield `${++membership}\t${rep}\t${team}\t\\N\t${moves ? middle : '\\N'}\t1\t1`
-    if (moves) yield `${++membership}\t${rep}\t${1 + (team % teams)}\t${middle}\t\\N\t1\t1`
-  }
+function* people(shape: Shape): Generator<string> {
+  const line = (number: number, job: string, manager: string, days: string) =>
+    `${number}\tRep ${number}\trep ${number}\trep${number}@example.com\t${job}\t${manager}\t${days}\tfalse\t1\t1`
+  for (const { number, seat, hired, left } of staffOf(shape).people)
+    yield line(
+      number,
+      'rep',
+      String(managerOf(shape, teamOf(shape, seat))),
+      `${dayAt(shape, hired)}\t${left === null ? '\\N' : dayAt(shape, left)}`,
+    )
+  for (let team = 1; team <= teamsOf(shape); team++)
+    yield line(managerOf(shape, team), 'manager', '\\N', `${dayAt(shape, -2_000)}\t\\N`)
 }
 
-function teamsOf({ reps }: Shape): number {
-  return Math.max(2, Math.round(reps / teamSize))
+/** The team of each; half a tenth of those who are there change to the next one in the middle of the time. */
+function* stays(shape: Shape): Generator<string> {
+  const middle = Math.floor(daysIn(shape) / 2)
+  let membership = 0
+  const line = (person: number, team: number, from: number | null, until: number | null) =>
+    `${++membership}\t${person}\t${team}\t${from === null ? '\\N' : dayAt(shape, from)}\t${until === null ? '\\N' : dayAt(shape, until)}\t1\t1`
+  for (const person of staffOf(shape).people) {
+    const { number, seat, hired, left } = person
+    const team = teamOf(shape, seat)
+    const since = hired < 0 ? null : hired
+    const moves = chance(number, 1, 20) === 0 && isThere(person, middle)
+    yield line(number, team, since, moves ? middle : left)
+    if (moves) yield line(number, 1 + (team % teamsOf(shape)), middle, left)
+  }
+  for (let team = 1; team <= teamsOf(shape); team++) yield line(managerOf(shape, team), team, null, null)
+}
+
+/** Those who came before the first day received it then, all others with their contract. */
+function* receipts(shape: Shape): Generator<string> {
+  const line = (person: number, day: number) => `${person}\t1\t${dayAt(shape, day)} 09:00:00+00\ton paper`
+  for (const { number, hired } of staffOf(shape).people) yield line(number, Math.max(-20, hired - 10))
+  for (let team = 1; team <= teamsOf(shape); team++) yield line(managerOf(shape, team), -20)
 }
 
 const industries = ['steel', 'wood', 'food', 'care', 'transport', 'energy']
@@ -36,18 +58,23 @@ export const peopleParts: readonly Part[] = [
       'name_key',
       'email',
       'job',
+      'manager_id',
+      'hired_on',
+      'left_on',
       'is_provisional',
       'created_import_id',
       'import_id',
     ],
-    lines: ({ reps }) =>
-      rows(reps, (rep) => `${rep}\tRep ${rep}\trep ${rep}\trep${rep}@example.com\trep\tfalse\t1\t1`),
+    lines: people,
   },
   {
     table: 'teams',
-    columns: ['team_id', 'name', 'name_key', 'region', 'created_import_id', 'import_id'],
+    columns: ['team_id', 'name', 'name_key', 'region', 'manager_id', 'created_import_id', 'import_id'],
     lines: (shape) =>
-      rows(teamsOf(shape), (team) => `${team}\tTeam ${team}\tteam ${team}\tRegion ${team % 5}\t1\t1`),
+      rows(
+        teamsOf(shape),
+        (team) => `${team}\tTeam ${team}\tteam ${team}\tRegion ${team % 5}\t${managerOf(shape, team)}\t1\t1`,
+      ),
   },
   {
     table: 'memberships',
@@ -70,7 +97,7 @@ export const peopleParts: readonly Part[] = [
   {
     table: 'notice_receipts',
     columns: ['person_id', 'notice_version_id', 'received_at', 'way'],
-    lines: (shape) => rows(shape.reps, (rep) => `${rep}\t1\t${dayAt(shape, -20)} 09:00:00+00\ton paper`),
+    lines: receipts,
   },
   {
     table: 'products',
@@ -129,26 +156,6 @@ export const peopleParts: readonly Part[] = [
       rows(shape.months, (month) => {
         const last = dayAt(shape, lastDayOf(shape, month))
         return `${month}\tvisible\tbench\t{"place": ${month}}\t${last}\t${last} 20:00:00+00\t${last} 20:10:00+00`
-      }),
-  },
-  {
-    table: 'content_items',
-    columns: [
-      'content_item_id',
-      'title',
-      'title_key',
-      'type',
-      'department',
-      'owner_id',
-      'stage',
-      'published_on',
-      'is_template',
-      ...tracedColumns,
-    ],
-    lines: (shape) =>
-      rows(600, (item) => {
-        const day = chance(item, 4, daysIn(shape))
-        return `${item}\tItem ${item}\titem ${item}\t${['deck', 'sheet', 'case study'][item % 3]}\t${item % 2 === 0 ? 'sales' : 'marketing'}\t${1 + chance(item, 5, shape.reps)}\t${stageNames[item % 7]}\t${dayAt(shape, Math.floor(day / 2))}\tfalse\t${traced(item, 1)}`
       }),
   },
 ]

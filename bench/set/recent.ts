@@ -1,5 +1,6 @@
 // The same organisation without its older history: its last months, and what figures of them look back at. Who was a customer stays
-// one, what is open stays open, and of the year before there is what a figure of a year ago reads: contracts, leads, answers, costs.
+// one, what is open stays open, and of the year before there is what a figure of a year ago reads: contracts, leads, answers, costs,
+// certificates, quotas. Everybody who ever worked there stays known, and so do courses and workshops.
 import { dayAt, daysIn, type Shape } from './shape.ts'
 import { dealOf } from './selling.ts'
 
@@ -10,15 +11,21 @@ const oftenest: Readonly<Record<string, string>> = {
   feedback: 'received_on',
   feedback_actions: 'acted_on',
 }
-/** The same of the months and the year before; a contract without an end runs. */
+/** The same of the months and the year before; a contract without an end runs, and so does an item that is in force. */
 const lookedBackAt: Readonly<Record<string, string>> = {
+  coaching_sessions: 'held_on',
+  content_items: 'archived_on',
+  content_versions: 'published_on',
   content_work: 'day',
   costs: 'day',
   leads: 'created_on',
   lead_scores: 'scored_on',
+  onboarding_milestones: 'due_on',
+  quotas: 'ends_on',
   revenue: 'day',
   subscriptions: 'ends_on',
   survey_answers: 'invited_on',
+  training_results: 'due_on',
 }
 const ofDeals = ['opportunities', 'stage_visits', 'opportunity_lines', 'opportunity_owners']
 

@@ -1,10 +1,12 @@
-// Deals, their way through the stages, leads and what became of them, contracts, invoices and costs.
+// Deals, their way through the stages and from hand to hand, leads and what became of them.
 import { stageNames } from './people.ts'
 import { chance, dayAt, daysIn, importOf, type Part, type Shape, traced, tracedColumns } from './shape.ts'
+import { somebody, staffOf } from './staff.ts'
 
 export interface Deal {
   readonly account: number
-  readonly rep: number
+  /** Seat of who opened it; whoever sits there later goes on with it. */
+  readonly seat: number
   readonly opened: number
   /** Day it was won or lost; null while open. */
   readonly closed: number | null
@@ -19,21 +21,66 @@ export function dealOf(shape: Shape, deal: number): Deal {
   const isOpen = closing >= daysIn(shape) || fate >= 97
   return {
     account: 1 + chance(deal, 13, shape.accounts),
-    rep: 1 + chance(deal, 14, shape.reps),
+    seat: seatOf(shape, deal, opened),
     opened,
     closed: isOpen ? null : closing,
     outcome: isOpen ? 'open' : fate < 40 ? 'won' : 'lost',
   }
 }
 
+/** Days after which somebody new is given as much as others. */
+const settledAfter = 150
+
+/** Deals go to those who are new now and then, to begin with. */
+function seatOf(shape: Shape, deal: number, opened: number): number {
+  const staff = staffOf(shape)
+  let seat = 1 + chance(deal, 14, shape.reps)
+  for (let time = 0; time < 4; time++) {
+    const here = opened - staff.at(seat, opened).hired
+    if (here >= settledAfter || chance(deal, 114 + time, settledAfter) < 20 + here) break
+    seat = 1 + (seat % shape.reps)
+  }
+  return seat
+}
+
+interface Owner {
+  readonly person: number
+  readonly from: number | null
+  readonly until: number | null
+}
+
+/** Who owned a deal: one in twenty changed hands after three days, others when their owner left. */
+function ownersOf(shape: Shape, deal: number): readonly Owner[] {
+  const { seat, opened, closed } = dealOf(shape, deal)
+  const staff = staffOf(shape)
+  const hands: { person: number; from: number | null; until: number | null }[] = []
+  const next = (person: number, from: number) => {
+    const before = hands.at(-1)
+    if (before?.person === person) return
+    if (before !== undefined) before.until = from
+    hands.push({ person, from: before === undefined ? null : from, until: null })
+  }
+  const isHandedOver = chance(deal, 20, 20) === 0
+  if (isHandedOver) next(staff.at(1 + (seat % shape.reps), opened).number, opened)
+  const last = closed ?? daysIn(shape) - 1
+  let day = isHandedOver ? opened + 3 : opened
+  for (;;) {
+    const { number, left } = staff.at(seat, day)
+    next(number, day)
+    if (left === null || left > last) return hands
+    day = left
+  }
+}
+
 function* opportunities(shape: Shape): Generator<string> {
   for (let deal = 1; deal <= shape.opportunities; deal++) {
-    const { account, rep, opened, closed, outcome } = dealOf(shape, deal)
+    const { account, opened, closed, outcome } = dealOf(shape, deal)
+    const owner = ownersOf(shape, deal).at(-1)!.person
     const day = dayAt(shape, opened)
     const end = closed === null ? '\\N' : dayAt(shape, closed)
     const type = chance(deal, 15, 5) === 0 ? 'renewal' : '\\N'
     const month = importOf(shape, opened)
-    yield `${account}\t${deal}\tDeal ${deal}\t${rep}\t1\t${1 + chance(deal, 16, 7)}\t${outcome}\tstated\t${day}\t${end}\t${1000_00 + chance(deal, 17, 5_000_000)}\tEUR\tstated\t${type}\t${['Web', 'Fair', 'Partner'][deal % 3]}\tfalse\t${traced(deal, month)}`
+    yield `${account}\t${deal}\tDeal ${deal}\t${owner}\t1\t${1 + chance(deal, 16, 7)}\t${outcome}\tstated\t${day}\t${end}\t${1000_00 + chance(deal, 17, 5_000_000)}\tEUR\tstated\t${type}\t${['Web', 'Fair', 'Partner'][deal % 3]}\tfalse\t${traced(deal, month)}`
   }
 }
 
@@ -61,15 +108,13 @@ function* lines(shape: Shape): Generator<string> {
   }
 }
 
-/** One deal in twenty changed hands. */
 function* owners(shape: Shape): Generator<string> {
   for (let deal = 1; deal <= shape.opportunities; deal++) {
-    if (chance(deal, 20, 20) !== 0) continue
-    const { account, rep, opened } = dealOf(shape, deal)
-    const month = importOf(shape, opened)
-    const change = dayAt(shape, opened + 3)
-    yield `${account}\t${deal}\t1\t${1 + (rep % shape.reps)}\t\\N\t${change}\thistory\t${month}`
-    yield `${account}\t${deal}\t2\t${rep}\t${change}\t\\N\thistory\t${month}`
+    const hands = ownersOf(shape, deal)
+    if (hands.length === 1) continue
+    const { account, opened } = dealOf(shape, deal)
+    for (const [at, { person, from, until }] of hands.entries())
+      yield `${account}\t${deal}\t${at + 1}\t${person}\t${from === null ? '\\N' : dayAt(shape, from)}\t${until === null ? '\\N' : dayAt(shape, until)}\thistory\t${importOf(shape, opened)}`
   }
 }
 
@@ -91,7 +136,7 @@ function* leads(shape: Shape): Generator<string> {
     const deal = number === null ? null : dealOf(shape, number)
     const created = createdOn(shape, lead)
     const day = dayAt(shape, created)
-    yield `${deal?.account ?? 1 + chance(lead, 22, shape.accounts)}\t${lead}\t${deal?.rep ?? 1 + chance(lead, 23, shape.reps)}\t${['Web', 'Fair', 'Partner'][lead % 3]}\tworking\t${day}\t${chance(lead, 24, 3) === 0}\t${number !== null}\t${number ?? '\\N'}\tfalse\t${traced(lead, importOf(shape, created))}`
+    yield `${deal?.account ?? 1 + chance(lead, 22, shape.accounts)}\t${lead}\t${deal === null ? somebody(shape, lead, 23, created) : staffOf(shape).at(deal.seat, created).number}\t${['Web', 'Fair', 'Partner'][lead % 3]}\tworking\t${day}\t${chance(lead, 24, 3) === 0}\t${number !== null}\t${number ?? '\\N'}\tfalse\t${traced(lead, importOf(shape, created))}`
   }
 }
 
@@ -101,36 +146,6 @@ function* scores(shape: Shape): Generator<string> {
     const created = createdOn(shape, lead)
     const account = number === null ? 1 + chance(lead, 22, shape.accounts) : dealOf(shape, number).account
     yield `${account}\t${lead}\t${lead}\t${dayAt(shape, created)}\t${5 * chance(lead, 25, number === null ? 16 : 21)}\t${traced(lead, importOf(shape, created))}`
-  }
-}
-
-function* subscriptions(shape: Shape): Generator<string> {
-  for (let row = 1; row <= shape.accounts / 2; row++) {
-    const start = chance(row, 26, daysIn(shape))
-    const ends = start + 90 + chance(row, 27, 900)
-    const isOver = ends < daysIn(shape)
-    yield `${row}\t${row}\tC${row}\t${dayAt(shape, start)}\t${isOver ? dayAt(shape, ends) : '\\N'}\t${5_000 + chance(row, 28, 90_000)}\tEUR\t${1 + chance(row, 29, 30)}\t${1 + chance(row, 30, shape.reps)}\t${isOver ? 'price' : '\\N'}\t${traced(row, importOf(shape, start))}`
-  }
-}
-
-/** Customers order at rates of their own, amounts of their own, and leave for good at some time. */
-function* revenue(shape: Shape): Generator<string> {
-  const many = shape.accounts * 6
-  for (let row = 1; row <= many; row++) {
-    const day = Math.floor(((row - 1) * daysIn(shape)) / many)
-    const account = 1 + Math.floor(shape.accounts * (chance(row, 31, 10_000) / 10_000) ** 2)
-    const first = chance(account, 36, Math.floor(daysIn(shape) * 0.8))
-    if (day < first || day > first + 30 + chance(account, 37, 1_200)) continue
-    const amount = (1 + chance(account, 38, 40)) * (5_000 + chance(row, 32, 10_000))
-    yield `${account}\t${row}\t${dayAt(shape, day)}\t${amount}\tEUR\t${1 + chance(row, 33, 30)}\t${traced(row, importOf(shape, day))}`
-  }
-}
-
-function* costs(shape: Shape): Generator<string> {
-  const many = Math.max(100, Math.round(shape.accounts / 5))
-  for (let row = 1; row <= many; row++) {
-    const day = Math.floor(((row - 1) * daysIn(shape)) / many)
-    yield `${row}\t${dayAt(shape, day)}\t${10_000 + chance(row, 34, 900_000)}\tEUR\t${['advertising', 'salary', 'events', 'content'][row % 4]}\t${['sales', 'marketing'][row % 2]}\t${row % 4 === 3 ? 1 + chance(row, 35, 600) : '\\N'}\t${traced(row, importOf(shape, day))}`
   }
 }
 
@@ -224,41 +239,5 @@ export const sellingParts: readonly Part[] = [
     table: 'lead_scores',
     columns: ['account_id', 'lead_score_id', 'lead_id', 'scored_on', 'score', ...tracedColumns],
     lines: scores,
-  },
-  {
-    table: 'subscriptions',
-    columns: [
-      'account_id',
-      'subscription_id',
-      'contract',
-      'starts_on',
-      'ends_on',
-      'monthly_minor',
-      'currency',
-      'product_id',
-      'owner_id',
-      'end_reason',
-      ...tracedColumns,
-    ],
-    lines: subscriptions,
-  },
-  {
-    table: 'revenue',
-    columns: ['account_id', 'revenue_id', 'day', 'amount_minor', 'currency', 'product_id', ...tracedColumns],
-    lines: revenue,
-  },
-  {
-    table: 'costs',
-    columns: [
-      'cost_id',
-      'day',
-      'amount_minor',
-      'currency',
-      'category',
-      'department',
-      'content_item_id',
-      ...tracedColumns,
-    ],
-    lines: costs,
   },
 ]

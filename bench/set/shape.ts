@@ -7,6 +7,7 @@ export interface Shape {
   readonly months: number
   /** Of how many months, the last, there is all that happened; of all where it is not said. */
   readonly kept?: number
+  /** Seats: how many people work at a time. */
   readonly reps: number
   readonly activities: number
   readonly opportunities: number
@@ -73,11 +74,30 @@ export function workingDays(shape: Shape): readonly number[] {
   })
 }
 
-/** The delivery that brought what happened on a day: one each month. */
-export function importOf(shape: Shape, day: number): number {
-  const at = new Date(startOf(shape) + Math.min(Math.max(day, 0), daysIn(shape) - 1) * dayLength)
+/** The first day of a month, both counted from the first of the set. */
+export function dayOfMonth(shape: Shape, month: number): number {
   const first = new Date(startOf(shape))
-  return 1 + (at.getUTCFullYear() - first.getUTCFullYear()) * 12 + at.getUTCMonth() - first.getUTCMonth()
+  const start = Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + month, 1)
+  return Math.round((start - first.getTime()) / dayLength)
+}
+
+const monthsByDay = new WeakMap<Shape, Uint16Array>()
+
+/** The month that a day of the set lies in, counted from the first. */
+export function monthOf(shape: Shape, day: number): number {
+  let found = monthsByDay.get(shape)
+  if (found === undefined) {
+    found = new Uint16Array(daysIn(shape))
+    for (let month = 0; month < shape.months; month++)
+      found.fill(month, dayOfMonth(shape, month), dayOfMonth(shape, month + 1))
+    monthsByDay.set(shape, found)
+  }
+  return found[day]!
+}
+
+/** The delivery that brought what happened on a day: one each month; the first one also what was before. */
+export function importOf(shape: Shape, day: number): number {
+  return 1 + monthOf(shape, Math.min(Math.max(day, 0), daysIn(shape) - 1))
 }
 
 /** A whole number from 0 up to, not including, `below`, that depends on the row's number and on what it is asked for. */

@@ -1,12 +1,13 @@
 // What customers answer and say.
 import { chance, dayAt, daysIn, importOf, type Part, type Shape, traced, tracedColumns } from './shape.ts'
+import { somebody } from './staff.ts'
 
 function* answers(shape: Shape): Generator<string> {
   for (let row = 1; row <= shape.surveyAnswers; row++) {
     const day = Math.floor(((row - 1) * daysIn(shape)) / shape.surveyAnswers)
     const answered = Math.min(day + chance(row, 71, 10), daysIn(shape) - 1)
     const hasAnswered = chance(row, 72, 10) < 4
-    yield `${1 + chance(row, 73, shape.accounts)}\t${row}\t1\tr${chance(row, 74, Math.ceil(shape.surveyAnswers / 3))}\t${dayAt(shape, day)}\t${hasAnswered ? `${dayAt(shape, answered)}\t${chance(row, 75, 11)}` : '\\N\t\\N'}\t${1 + chance(row, 76, 30)}\t${1 + chance(row, 77, shape.reps)}\t${traced(row, importOf(shape, day))}`
+    yield `${1 + chance(row, 73, shape.accounts)}\t${row}\t1\tr${chance(row, 74, Math.ceil(shape.surveyAnswers / 3))}\t${dayAt(shape, day)}\t${hasAnswered ? `${dayAt(shape, answered)}\t${chance(row, 75, 11)}` : '\\N\t\\N'}\t${1 + chance(row, 76, 30)}\t${somebody(shape, row, 77, day)}\t${traced(row, importOf(shape, day))}`
   }
 }
 
@@ -16,7 +17,7 @@ function* feedback(shape: Shape): Generator<string> {
   const many = Math.ceil(shape.surveyAnswers / 4)
   for (let row = 1; row <= many; row++) {
     const day = Math.floor(((row - 1) * daysIn(shape)) / many)
-    yield `${1 + chance(row, 78, shape.accounts)}\t${row}\t${dayAt(shape, day)}\tticket\t${comments[chance(row, 79, 5)]}\t${1 + chance(row, 80, shape.reps)}\t${traced(row, importOf(shape, day))}`
+    yield `${1 + chance(row, 78, shape.accounts)}\t${row}\t${dayAt(shape, day)}\tticket\t${comments[chance(row, 79, 5)]}\t${somebody(shape, row, 80, day)}\t${traced(row, importOf(shape, day))}`
   }
 }
 
@@ -27,7 +28,7 @@ function* actions(shape: Shape): Generator<string> {
     const day =
       Math.floor(((voice - 1) * daysIn(shape)) / Math.ceil(shape.surveyAnswers / 4)) + chance(row, 81, 50)
     if (day < daysIn(shape))
-      yield `${row}\tb${voice}\treply\t${dayAt(shape, day)}\t${1 + chance(row, 82, shape.reps)}\t${traced(row, importOf(shape, day))}`
+      yield `${row}\tb${voice}\treply\t${dayAt(shape, day)}\t${somebody(shape, row, 82, day)}\t${traced(row, importOf(shape, day))}`
   }
 }
 

@@ -1,4 +1,5 @@
 // Days at work: pieces of time that overlap now and then, and what people do with content, some of it for a deal.
+import { itemOn } from './content.ts'
 import { dealOf } from './selling.ts'
 import {
   chance,
@@ -12,6 +13,7 @@ import {
   tracedColumns,
   workingDays,
 } from './shape.ts'
+import { staffOf } from './staff.ts'
 
 const categories = [
   'buyer-facing',
@@ -28,12 +30,13 @@ const categories = [
 const workStarts = 7 * 3600
 const workLasts = 9 * 3600
 
-/** Shares rows out over working days and people: day, position within the day, and how many that day has. */
+/** Shares rows out over working days and who is there: day, person, and seconds of the day. */
 function* byDay(
   shape: Shape,
   many: number,
 ): Generator<{ row: number; day: number; rep: number; at: number }> {
   const days = workingDays(shape)
+  const staff = staffOf(shape)
   let row = 0
   for (const [index, day] of days.entries()) {
     const until = Math.floor(((index + 1) * many) / days.length)
@@ -41,7 +44,7 @@ function* byDay(
     const perRep = Math.max(1, Math.ceil(today / shape.reps))
     for (let place = 0; row < until; place++) {
       row += 1
-      const rep = 1 + (place % shape.reps)
+      const rep = staff.at(1 + (place % shape.reps), day).number
       yield {
         row,
         day,
@@ -93,14 +96,7 @@ function* contentEvents(shape: Shape): Generator<string> {
     const seconds = 10 + chance(row, 54, 400)
     // An hour is known but for one in twenty; what follows a search often follows it at once.
     const second = at + (isSearch ? 0 : chance(row, 55, 240))
-    yield `${rep}\t${row}\t${kind}\t${isSearch ? '\\N' : 1 + chance(row, 56, 560)}\t${chance(row, 57, 20) === 0 ? '\\N' : instantAt(text, second)}\t${text}\t${isSearch ? chance(row, 58, 4) > 0 : '\\N'}\t${seconds}\t${tools[chance(row, 59, 3)]}\t${isForDeal ? `${dealOf(shape, deal).account}\t${deal}` : '\\N\t\\N'}\t${traced(row, importOf(shape, day))}`
-  }
-}
-
-function* contentWork(shape: Shape): Generator<string> {
-  for (let row = 1; row <= 6_000; row++) {
-    const day = chance(row, 61, daysIn(shape))
-    yield `${row}\t${1 + chance(row, 62, 600)}\t${1 + chance(row, 63, shape.reps)}\t${row % 3 === 0 ? 'update' : 'creation'}\t${dayAt(shape, day)}\t${900 + chance(row, 64, 9_000)}\t${traced(row, importOf(shape, day))}`
+    yield `${rep}\t${row}\t${kind}\t${isSearch ? '\\N' : itemOn(row, 56, day)}\t${chance(row, 57, 20) === 0 ? '\\N' : instantAt(text, second)}\t${text}\t${isSearch ? chance(row, 58, 4) > 0 : '\\N'}\t${seconds}\t${tools[chance(row, 59, 3)]}\t${isForDeal ? `${dealOf(shape, deal).account}\t${deal}` : '\\N\t\\N'}\t${traced(row, importOf(shape, day))}`
   }
 }
 
@@ -137,10 +133,5 @@ export const workParts: readonly Part[] = [
       ...tracedColumns,
     ],
     lines: contentEvents,
-  },
-  {
-    table: 'content_work',
-    columns: ['content_work_id', 'content_item_id', 'rep_id', 'kind', 'day', 'seconds', ...tracedColumns],
-    lines: contentWork,
   },
 ]

@@ -6,10 +6,11 @@ import { randomNormal, seededRandom } from '../statistics/random.ts'
 import { welchTest } from '../statistics/two-samples.ts'
 import { lastDay, months } from './calendar.ts'
 import { makeProducts } from './customers.ts'
+import { sellToLeads } from './leads.ts'
 import { drawAttendance } from './learning.ts'
 import { makeStaff, teamOn } from './people.ts'
 import { Rows } from './rows.ts'
-import { makeStages, sellToLeads } from './selling.ts'
+import { makeStages } from './selling.ts'
 import { slowTeam } from './truths.ts'
 
 const seeds = 24
@@ -26,10 +27,10 @@ interface Won {
 function wonIn(seed: number): Won[] {
   const rows = new Rows()
   const chance = (part: string) => seededRandom(`chances ${seed} ${part}`)
-  const staff = makeStaff(rows, chance('people'))
+  const staff = makeStaff(rows, chance('people'), chance('hires'))
   const products = makeProducts(rows)
   const attended = drawAttendance(chance('lots'), staff)
-  const deals = sellToLeads(rows, chance('leads'), { staff, products, ...makeStages(rows), attended })
+  const { deals } = sellToLeads(rows, chance('leads'), { staff, products, ...makeStages(rows), attended })
   return deals.flatMap(({ rep, closed, opened, outcome }) => {
     if (closed === null || outcome !== 'won') return []
     const team = staff.teams[teamOn(rep, closed)]!.name

@@ -3,11 +3,12 @@ import { seededRandom } from '../statistics/random.ts'
 import { makeContent, searchContent, shareContent } from './content.ts'
 import { makeCustomers } from './contracts.ts'
 import { makeProducts } from './customers.ts'
+import { addColleagues, sellToLeads } from './leads.ts'
 import { drawAttendance, learn } from './learning.ts'
 import { makeStaff } from './people.ts'
 import { setQuotas } from './quotas.ts'
 import { Rows } from './rows.ts'
-import { makeStages, sellToLeads } from './selling.ts'
+import { makeStages } from './selling.ts'
 import { spend } from './spending.ts'
 import { act, askCustomers, listen } from './voices.ts'
 import { keepDiaries, makeCalendar, spendTime } from './work.ts'
@@ -16,11 +17,12 @@ import { keepDiaries, makeCalendar, spendTime } from './work.ts'
 export function makeCompany(seed = 'douze'): Rows {
   const rows = new Rows()
   const chance = (part: string) => seededRandom(`${seed} ${part}`)
-  const staff = makeStaff(rows, chance('people'))
+  const staff = makeStaff(rows, chance('people'), chance('hires'))
   const products = makeProducts(rows)
   const attended = drawAttendance(chance('lots'), staff)
   const market = { staff, products, ...makeStages(rows), attended }
-  const deals = sellToLeads(rows, chance('leads'), market)
+  const { asked, deals } = sellToLeads(rows, chance('leads'), market)
+  addColleagues(rows, chance('colleagues'), asked)
   const customers = makeCustomers(rows, chance('contracts'), market, deals)
   makeCalendar(rows)
   spendTime(rows, chance('time'), staff)

@@ -1,8 +1,10 @@
-// The people of the simulated company: eight teams, their managers, sixty reps who come, leave and change team, marketing.
+// The people of the simulated company: eight teams, their managers, reps who come, leave and change team, marketing. At
+// the end sixty reps are there.
 import { foldName } from '../model/names.ts'
 import { type Random, randomIndex, randomNormal, shuffled } from '../statistics/random.ts'
 import { dayOf, dayText, days, isWorkday, lastDay, workdayFrom } from './calendar.ts'
 import type { Rows } from './rows.ts'
+import { intake } from './truths.ts'
 
 export interface Stay {
   readonly team: number
@@ -49,9 +51,11 @@ const lastNames =
     ' ',
   )
 
+/** Who was there before or comes by herself; the intake is besides. */
 const manyReps = 60
 
-export function makeStaff(rows: Rows, random: Random): Staff {
+/** The intake has a chance of its own: what came before it is the same without it. */
+export function makeStaff(rows: Rows, random: Random, ofIntake: Random): Staff {
   const names = shuffled(
     firstNames.flatMap((first) => lastNames.map((last) => `${first} ${last}`)),
     random,
@@ -87,15 +91,13 @@ export function makeStaff(rows: Rows, random: Random): Staff {
   for (const [i, manager] of managers.entries())
     rows.add('memberships', { person_id: manager, team_id: made[i]!.id, starts_on: null, ends_on: null })
   const marketing = Array.from({ length: 5 }, () => person('marketing', -600, Infinity, leader))
-  const force = Array.from({ length: manyReps }, (_, i): Rep => {
+  const takeOn = (chance: Random, i: number, hired: number): Rep => {
     const team = i % teams.length
-    // Two thirds were there before; the others come all along, and one in seven leaves.
-    const hired = i < 40 ? -60 - randomIndex(random, 1_200) : workdayFrom(20 + (i - 40) * 44)
     const leaves = i % 7 === 3
-    const left = leaves ? Math.max(hired + 150, 200 + randomIndex(random, days - 260)) : Infinity
+    const left = leaves ? Math.max(hired + 150, 200 + randomIndex(chance, days - 260)) : Infinity
     const id = person('rep', hired, left, managers[team]!)
     const moves = i % 11 === 5
-    const move = moves ? 300 + randomIndex(random, 300) : Infinity
+    const move = moves ? 300 + randomIndex(chance, 300) : Infinity
     const next = (team + 3) % teams.length
     const stays: Stay[] =
       move < left && move > hired
@@ -117,15 +119,23 @@ export function makeStaff(rows: Rows, random: Random): Staff {
       hired,
       left,
       stays,
-      skill: randomNormal(random) * 0.25,
+      skill: randomNormal(chance) * 0.25,
       away: new Set(),
     }
-  })
+  }
+  // Two thirds were there before; the others come all along, and one in seven leaves.
+  const force = Array.from({ length: manyReps }, (_, i) =>
+    takeOn(random, i, i < 40 ? -60 - randomIndex(random, 1_200) : workdayFrom(20 + (i - 40) * 44)),
+  )
+  const newcomers = Array.from({ length: intake.many }, (_, i) => takeOn(ofIntake, manyReps + i, intake.on))
   return {
     teams: made,
     managers,
     marketing,
-    reps: force.map((rep) => ({ ...rep, away: takeLeave(rows, random, rep) })),
+    reps: [
+      ...force.map((rep) => ({ ...rep, away: takeLeave(rows, random, rep) })),
+      ...newcomers.map((rep) => ({ ...rep, away: takeLeave(rows, ofIntake, rep) })),
+    ],
   }
 }
 

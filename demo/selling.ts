@@ -1,9 +1,9 @@
-// Leads and deals of the simulated company, one after the other, with the stages that each went through.
-import { type Random, randomNormal } from '../statistics/random.ts'
-import { dayText, firstDay, instantText, lastDay, months, workdayFrom } from './calendar.ts'
-import { type Account, drawProduct, drawSegment, makeAccount, type Product } from './customers.ts'
-import { clamp, logistic, pick, pickWeighted, someDays, someMoney, someTimes } from './draw.ts'
-import { isAtWork, ramp, type Rep, type Staff, successor, teamOn } from './people.ts'
+// Deals of the simulated company, one after the other, with the stages that each went through.
+import type { Random } from '../statistics/random.ts'
+import { dayText, instantText, lastDay, workdayFrom } from './calendar.ts'
+import { type Account, drawProduct, type Product } from './customers.ts'
+import { clamp, logistic, pickWeighted, someDays, someMoney } from './draw.ts'
+import { ramp, type Rep, type Staff, successor, teamOn } from './people.ts'
 import type { Rows } from './rows.ts'
 import { helpfulContent, type Segment, slowTeam, workshop } from './truths.ts'
 
@@ -34,13 +34,6 @@ export interface Market {
 }
 
 export const stageNames = ['Qualification', 'Découverte', 'Proposition', 'Négociation'] as const
-const sourceWeights = {
-  'Site web': 0.34,
-  Publicité: 0.24,
-  Salon: 0.16,
-  Recommandation: 0.12,
-  Prospection: 0.14,
-}
 const cycle: Readonly<Record<Segment, number>> = { TPE: 26, PME: 46, ETI: 78, 'Grand compte': 120 }
 const median: Readonly<Record<Segment, number>> = {
   TPE: 2_400,
@@ -48,8 +41,7 @@ const median: Readonly<Record<Segment, number>> = {
   ETI: 28_000,
   'Grand compte': 85_000,
 }
-/** Chance that a lead becomes a deal, and that a deal is won. Large companies come further, whatever the source. */
-const opens: Readonly<Record<Segment, number>> = { TPE: 0.26, PME: 0.34, ETI: 0.48, 'Grand compte': 0.55 }
+/** Chance that a deal is won. Large companies come further, whatever the source. */
 const wins: Readonly<Record<Segment, number>> = { TPE: 0.3, PME: 0.33, ETI: 0.38, 'Grand compte': 0.42 }
 const lossReasons = { Prix: 0.34, Concurrent: 0.26, 'Pas de budget': 0.2, 'Sans suite': 0.2 }
 
@@ -73,86 +65,6 @@ export function makeStages(rows: Rows): Pick<Market, 'stages' | 'outcomes' | 'pi
     })
   const stages = stageNames.map((name, position) => stage(name, position, 'open'))
   return { pipeline, stages, outcomes: { won: stage('Gagnée', 4, 'won'), lost: stage('Perdue', 5, 'lost') } }
-}
-
-/** Leads of every working day, and the deals that some of them become. */
-export function sellToLeads(rows: Rows, random: Random, market: Market): Deal[] {
-  const deals: Deal[] = []
-  for (let day = firstDay; day <= lastDay; day++) {
-    const present = market.staff.reps.filter((rep) => isAtWork(rep, day))
-    if (present.length === 0) continue
-    // A little more each year, less in August by itself: fewer people are there.
-    const many = someTimes(random, 11 * (1 + day / 3_000) * (present.length / 45))
-    for (let i = 0; i < many; i++) {
-      const leadSource = pickWeighted(random, sourceWeights)
-      const segment = drawSegment(random, leadSource)
-      const account = makeAccount(rows, random, segment, day)
-      const rep = pick(random, present)
-      const promise = randomNormal(random)
-      const chance = clamp(
-        opens[segment] * (leadSource === 'Recommandation' ? 1.35 : 1) * (1 + 0.35 * promise),
-        0,
-        0.95,
-      )
-      const becomes = random() < chance
-      const isQualified = becomes || random() < 0.25
-      const opened = becomes ? workdayFrom(day + someDays(random, 6)) : null
-      const deal =
-        opened !== null && opened <= lastDay
-          ? sell(rows, random, market, { account, rep, opened, leadSource, isNew: true, promise })
-          : null
-      if (deal !== null) deals.push(deal)
-      const lead = rows.add('leads', {
-        account_id: account.id,
-        owner_id: rep.id,
-        lead_source: leadSource,
-        status:
-          deal !== null ? 'Converti' : isQualified ? 'Qualifié' : day > lastDay - 20 ? 'Nouveau' : 'Écarté',
-        score: null,
-        created_on: dayText(day),
-        created_at: instantText(day, 7 + random() * 9),
-        is_qualified: isQualified,
-        is_converted: deal !== null,
-        converted_on: deal === null ? null : dayText(deal.opened),
-        opportunity_id: deal?.id ?? null,
-        is_deleted: false,
-      })
-      scoreLead(rows, random, { account, lead, day, promise, leadSource })
-    }
-  }
-  return deals
-}
-
-/** The second version of the score sees more of what makes a lead good than the first. */
-function scoreLead(
-  rows: Rows,
-  random: Random,
-  {
-    account,
-    lead,
-    day,
-    promise,
-    leadSource,
-  }: {
-    readonly account: Account
-    readonly lead: number
-    readonly day: number
-    readonly promise: number
-    readonly leadSource: string
-  },
-): void {
-  const isSecond = day >= months[18]!
-  const seen = Math.log(opens[account.segment] / 0.3) + (leadSource === 'Recommandation' ? 0.3 : 0)
-  const value = logistic(1.2 * seen + (isSecond ? 0.8 : 0.25) * promise + randomNormal(random) * 0.7)
-  const score = Math.round(value * 100)
-  rows.add('lead_scores', {
-    account_id: account.id,
-    lead_id: lead,
-    scored_on: dayText(day),
-    score,
-    method: isSecond ? 'v2' : 'v1',
-    is_good: score >= 60,
-  })
 }
 
 export interface Sale {

@@ -17,6 +17,7 @@ import {
   churningSegment,
   flatteringSource,
   helpfulContent,
+  intake,
   monthlyChurn,
   placebo,
   ridingContent,
@@ -142,6 +143,28 @@ test('the segment that churns is found, and only it', async () => {
   expect(worst.answer.interval!.low).toBeLessThan(planted)
   expect(worst.answer.interval!.high).toBeGreaterThan(planted)
   for (const segment of ['PME', 'ETI', 'Grand compte']) expect(of(segment).verdict, segment).not.toBe('worse')
+})
+
+test('an intake: how newcomers begin can be told of the last quarter, and no difference is claimed of so few', async () => {
+  const { answers } = await measure(database, owner, metric('rep-onboarding'), view('2026-Q2'))
+  const sale = answerOf(answers, 'first-sale')
+  expect(sale.n).toBeGreaterThan(intake.many)
+  expect(sale.value).toBeGreaterThan(30)
+  expect(sale.value).toBeLessThan(91)
+  for (const id of ['first-sale', 'cost-per-rep', 'first-sale-cost'])
+    for (const { verdict } of answerOf(answers, id).comparisons) expect(verdict, id).toBe('too-few')
+  // An intake brings hands, not leads: how many come is as before.
+  const { answers: found } = await measure(database, owner, metric('conversion-rate'), view('2026-Q2'))
+  const [previous] = answerOf(found, 'leads-created').comparisons
+  expect(previous).toMatchObject({ against: 'previous', verdict: 'no-clear-change' })
+})
+
+test('several leads of one company decide as one: fewer accounts buy than if each decided alone', async () => {
+  const { answers } = await measure(database, owner, metric('lead-quality'), view('2025'))
+  const accounts = answerOf(answers, 'account-conversion')
+  expect(accounts.interval!.high).toBeLessThan(detail(accounts, 'Expected if each lead decided alone'))
+  const of = await lines('lead-quality', 'account-conversion', 'account-leads', '2025')
+  for (const label of ['1', '2', '3+']) expect(of(label).answer.n, label).toBeGreaterThan(100)
 })
 
 test('the tone of the voices that nobody noted: the estimate covers what their sentences say', async () => {

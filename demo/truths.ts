@@ -23,6 +23,12 @@ export const flatteringSource = 'Salon'
 /** From this Monday on, deals of this team take longer. */
 export const slowTeam = { name: 'Lyon', from: dayOf('2025-09-01'), factor: 1.6 }
 
+/** How many more people of a company ask, after the first, with its chances: a company decides once, so its leads do not decide alone. */
+export const colleagues = { '0': 0.77, '1': 0.17, '2': 0.06 } as const
+
+/** On this day so many reps come at once: nothing is changed by it, but how newcomers begin can be told. */
+export const intake = { on: dayOf('2026-04-01'), many: 8 }
+
 /** Share of the customers of a segment that leave in a month. The first one churns. */
 export const monthlyChurn: Readonly<Record<Segment, number>> = {
   TPE: 0.045,

@@ -1,8 +1,13 @@
 // Elapsed and working minutes between local times, on days that may have 23 or 25 hours.
 import { Temporal } from 'temporal-polyfill'
 
-/** Opening hours by day of the week, 1 = Monday to 7 = Sunday, as ['09:00', '12:00'] pairs; days left out are closed. */
+/**
+ * Opening hours by day of the week, 1 = Monday to 7 = Sunday, as ['09:00', '12:00'] pairs; days left out are closed. '24:00' is the end
+ * of the day: ['00:00', '24:00'] has 23 or 25 hours when clocks change.
+ */
 export type WeekHours = Partial<Record<number, readonly (readonly [string, string])[]>>
+
+const END_OF_DAY = '24:00'
 
 /** Where and when work is done. `zone` is an IANA name, `holidays` are 'YYYY-MM-DD' dates. */
 export type BusinessCalendar = { zone: string; week: WeekHours; holidays: readonly string[] }
@@ -35,11 +40,15 @@ export function businessMinutes(calendar: BusinessCalendar, start: string, end: 
     if (closed.has(day.toString())) continue
     for (const [opens, closes] of calendar.week[day.dayOfWeek] ?? []) {
       const open = Math.max(from, instantOf(day.toPlainDateTime(opens), calendar.zone))
-      const close = Math.min(to, instantOf(day.toPlainDateTime(closes), calendar.zone))
+      const close = Math.min(to, instantOf(closing(day, closes), calendar.zone))
       if (close > open) total += close - open
     }
   }
   return total / 60_000
+}
+
+function closing(day: Temporal.PlainDate, closes: string): Temporal.PlainDateTime {
+  return closes === END_OF_DAY ? day.add({ days: 1 }).toPlainDateTime() : day.toPlainDateTime(closes)
 }
 
 function localInstant(text: string, zone: string): number {
@@ -52,15 +61,16 @@ function instantOf(local: Temporal.PlainDateTime, zone: string): number {
 
 function assertWeek(week: WeekHours): void {
   for (const hours of Object.values(week)) {
-    let previous: Temporal.PlainTime | null = null
+    let previous = 0
     for (const [opens, closes] of hours ?? []) {
-      const open = Temporal.PlainTime.from(opens)
-      const close = Temporal.PlainTime.from(closes)
-      const backwards = Temporal.PlainTime.compare(open, close) >= 0
-      if (backwards || (previous !== null && Temporal.PlainTime.compare(previous, open) > 0)) {
+      const [open, close] = [secondOfDay(opens), closes === END_OF_DAY ? 86_400 : secondOfDay(closes)]
+      if (open >= close || open < previous)
         throw new RangeError(`Opening hours must be in order and apart: ${opens} to ${closes}`)
-      }
       previous = close
     }
   }
+}
+
+function secondOfDay(time: string): number {
+  return Temporal.PlainTime.from('00:00').until(time).total('seconds')
 }

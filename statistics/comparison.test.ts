@@ -146,6 +146,49 @@ describe('change', () => {
   })
 })
 
+describe('what does not vary', () => {
+  // 0.2 - 0.1 and 0.3 - 0.2 differ in their last digit: a standard error of 1e-17 would be a p-value of 0.
+  const tenths = [1, 2, 3, 4, 5, 6, 7].map((k) => k / 10)
+  const raised = (by: number) => tenths.map((pre) => ({ pre, post: Math.round((pre + by) * 10) / 10 }))
+  const named = (first: string, by: number) => raised(by).map((one, i) => ({ ...one, id: `${first}${i}` }))
+
+  test('has no spread, no t and no p, however its decimals round', () => {
+    const after = raised(0.1).map((one) => one.post)
+    expect(pairedChange(tenths, after)).toMatchObject({ t: null, p: null, cohensDz: null, hedgesGz: null })
+    expect(differenceInDifferences(raised(0.3), raised(0.1))).toMatchObject({ standardError: 0, p: null })
+    const matched = matchedDifference(named('t', 0.3), named('c', 0.1), { caliper: 0.05 })
+    expect(matched.effect).toMatchObject({ standardError: 0 })
+    expect(matched.test).toMatchObject({ asExtreme: 2, assignments: 128 })
+  })
+
+  test('a perfect fit tells nothing of its error', () => {
+    const line = (by: number) => tenths.map((pre) => ({ pre, post: 3 * pre + by }))
+    expect(ancova(line(0.3), line(0.1))!.effect).toMatchObject({ standardError: 0, lower: null, p: null })
+  })
+
+  test('differences that are more than rounding stay', () => {
+    const { p } = pairedChange([1, 1, 1], [1 + 1e-9, 1 + 1.1e-9, 1 + 1.2e-9])
+    expect(p).toBeGreaterThan(0)
+  })
+})
+
+test('a cut-off far outside still has a regression to the mean', () => {
+  // A hundred standard deviations away everybody chosen sits on the cut-off: half of the distance comes back by itself.
+  const far = {
+    mean: 60,
+    totalSd: 15,
+    withinCorrelation: 0.5,
+    cutoff: -1440,
+    side: 'below',
+    baselineMeasurements: 1,
+  } as const
+  const { expectedChange, selectedMean } = regressionToMean(far)
+  expect(selectedMean).toBeCloseTo(-1440.14997, 5)
+  expect(expectedChange).toBeCloseTo(750.07499, 5)
+  const tiny = regressionToMean({ ...far, totalSd: 1e-300, mean: 0, cutoff: 0 })
+  expect(tiny.expectedChange / 1e-300).toBeCloseTo(0.39894, 5)
+})
+
 describe('difference in differences', () => {
   test('what moves everyone alike is no effect', () => {
     const treated = people([

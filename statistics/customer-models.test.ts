@@ -100,6 +100,15 @@ describe('shifted beta-geometric', () => {
   })
 })
 
+// Forty digits of another program: (b + n) / (a + b + n) 2F1(1, b + n + 1; a + b + n + 1; 1 / (1 + d)).
+test.each([
+  [0.668, 3.806, 7, 1e-7, 2720.64609897718],
+  [0.2, 1.5, 0, 1e-6, 75_313.920920073],
+  [2.5, 3, 4, 1e-7, 4.66665921236941],
+])('a residual lifetime with next to no discount (%d, %d)', (alpha, beta, renewals, discount, expected) => {
+  expect(sbgResidualLifetime({ alpha, beta }, renewals, discount) / expected).toBeCloseTo(1, 8)
+})
+
 describe('BG/NBD', () => {
   test('expected orders agree with integrating over rates and dropout chances', () => {
     const { r, alpha, a, b } = { r: 1.4, alpha: 6, a: 1.2, b: 2.5 }

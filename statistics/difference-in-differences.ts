@@ -2,7 +2,7 @@
 import { assertAllFinite } from './finite.ts'
 import { meanInterval, type IntervalOptions, type MeanEstimate } from './intervals.ts'
 import { signFlipTest, type PermutationOptions, type PermutationTest } from './permutation.ts'
-import { mean } from './quantiles.ts'
+import { differencesWithoutRounding, mean } from './quantiles.ts'
 import { welchTest, type WelchTest } from './two-samples.ts'
 
 /** One person measured before and after. */
@@ -34,7 +34,7 @@ export function differenceInDifferences(
   options: IntervalOptions = {},
 ): DifferenceInDifferences {
   return {
-    ...welchTest(treated.map(change), control.map(change), options),
+    ...welchTest(changesOf(treated), changesOf(control), options),
     treated: groupChange(treated, options),
     control: groupChange(control, options),
     enoughPeople: Math.min(treated.length, control.length) >= FEWEST_PEOPLE,
@@ -56,6 +56,8 @@ export type MatchedDifference = {
   pairs: [string, string][]
   /** Treated people with no control within the caliper: reported, never silently dropped. */
   unmatched: string[]
+  /** Change of treated - change of its control, pair by pair. */
+  effects: number[]
   /** Mean of (change of treated - change of its control), Student interval over pairs; null estimate without pairs. */
   effect: MeanEstimate
   /** Sign-flip test over pairs; null without pairs. */
@@ -100,11 +102,13 @@ export function matchedDifference(
     pairs.push([person.id, nearest.id])
     differences.push(change(person) - change(nearest))
   }
+  const effects = differencesWithoutRounding(differences, 2 * largestOf([...treated, ...controls]))
   return {
     pairs,
     unmatched,
-    effect: meanInterval(differences, options),
-    test: signFlipTest(differences, options),
+    effects,
+    effect: meanInterval(effects, options),
+    test: signFlipTest(effects, options),
     enoughPeople: pairs.length >= FEWEST_PEOPLE,
   }
 }
@@ -113,11 +117,20 @@ function change({ pre, post }: BeforeAfter): number {
   return post - pre
 }
 
+/** Outcome after minus before, person by person; changes that are alike but for rounding are one number. */
+export function changesOf(people: readonly BeforeAfter[]): number[] {
+  return differencesWithoutRounding(people.map(change), largestOf(people))
+}
+
+function largestOf(people: readonly BeforeAfter[]): number {
+  return people.reduce((most, { pre, post }) => Math.max(most, Math.abs(pre), Math.abs(post)), 0)
+}
+
 function groupChange(people: readonly BeforeAfter[], options: IntervalOptions): GroupChange {
   return {
     n: people.length,
     pre: mean(people.map((person) => person.pre)),
     post: mean(people.map((person) => person.post)),
-    change: meanInterval(people.map(change), options),
+    change: meanInterval(changesOf(people), options),
   }
 }

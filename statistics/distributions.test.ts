@@ -6,6 +6,7 @@ import {
   chiSquareUpper,
   gammaQuantile,
   normalCdf,
+  normalMeanAbove,
   normalQuantile,
   normalUpper,
   studentCritical,
@@ -35,6 +36,19 @@ test('normal: both tails keep their digits', () => {
   expect(normalQuantile(0)).toBe(-Infinity)
   expect(normalQuantile(1)).toBe(Infinity)
   expect(() => normalQuantile(1.1)).toThrow(RangeError)
+})
+
+// Fifteen of forty digits of another program.
+test.each([
+  [-3, 0.00443783904212566],
+  [5, 5.18650396712584],
+  [9.999, 10.0971026802336],
+  [10, 10.0980932339625],
+  [37, 37.026987686127],
+  [45, 45.0222003283436],
+  [1000, 1000.000999998],
+])('the mean of what lies above %d keeps its digits where the tail vanishes', (z, expected) => {
+  expect(normalMeanAbove(z) / expected).toBeCloseTo(1, 13)
 })
 
 test('student, chi-square, gamma and beta', () => {

@@ -31,6 +31,17 @@ export function normalUpper(z: number): number {
   return gammaUpper(0.5, (z * z) / 2) / 2
 }
 
+/**
+ * Mean of a standard normal variable known to exceed z: phi(z) / (1 - Phi(z)), the inverse of Mills's ratio. From 10 on by the
+ * continued fraction z + 1 / (z + 2 / (z + ...)) of Laplace, as both parts vanish from 38 on.
+ */
+export function normalMeanAbove(z: number): number {
+  if (z < 10) return normalDensity(z) / normalUpper(z)
+  let rest = 0
+  for (let k = 60; k >= 1; k--) rest = k / (z + rest)
+  return z + rest
+}
+
 /** Two-sided p-value of a standard normal statistic. */
 export function normalTwoSided(z: number): number {
   return gammaUpper(0.5, (z * z) / 2)

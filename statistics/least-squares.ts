@@ -47,7 +47,7 @@ export function leastSquares(
   const df = rows.length - columns
   const fitted = design.mmul(Matrix.columnVector(solved)).to1DArray()
   const rss = y.reduce((sum, value, i) => sum + (value - fitted[i]!) ** 2, 0)
-  const residualVariance = df > 0 ? rss / df : null
+  const residualVariance = df > 0 ? withoutRounding(rss / df, fitted) : null
   const inverse = inverseOfTriangle(triangle, columns)
   return {
     coefficients: solved.map((value, j) => value / lengths[j]!),
@@ -57,6 +57,12 @@ export function leastSquares(
     residualVariance,
     df,
   }
+}
+
+// What is left of a perfect fit is rounding: below 1e-30 of the fitted values' mean square (as summary.lm of R warns) nothing is left.
+function withoutRounding(residualVariance: number, fitted: readonly number[]): number {
+  const square = fitted.reduce((sum, value) => sum + value * value, 0) / fitted.length
+  return residualVariance < 1e-30 * square ? 0 : residualVariance
 }
 
 // Rows of R^-1: the length of row j is the square root of the j-th diagonal element of (X'X)^-1.
@@ -81,7 +87,10 @@ export type Coefficient = {
   p: number | null
 }
 
-/** Reads one coefficient with its two-sided Student interval and p, `fit.df` degrees of freedom. RangeError on an impossible level. */
+/**
+ * Reads one coefficient with its two-sided Student interval and p, `fit.df` degrees of freedom; neither where the fit is perfect.
+ * RangeError on an impossible level.
+ */
 export function coefficient(fit: LeastSquares, index: number, options: IntervalOptions = {}): Coefficient {
   const level = options.level ?? 0.95
   assertLevel(level)

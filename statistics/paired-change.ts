@@ -1,6 +1,7 @@
 // Before and after for the same people, with no comparison group: says that something changed, never why.
 import { assertFinite, assertPositive } from './finite.ts'
-import { normalDensity, normalUpper, studentTwoSided } from './distributions.ts'
+import { normalMeanAbove, studentTwoSided } from './distributions.ts'
+import { changesOf } from './difference-in-differences.ts'
 import { pairedEffectSize } from './effect-size.ts'
 import { meanInterval, type IntervalOptions } from './intervals.ts'
 
@@ -28,7 +29,7 @@ export function pairedChange(
   options: IntervalOptions = {},
 ): PairedChange {
   if (before.length !== after.length) throw new RangeError('As many values after as before are needed')
-  const differences = after.map((value, i) => value - before[i]!)
+  const differences = changesOf(before.map((pre, i) => ({ pre, post: after[i]! })))
   const estimate = meanInterval(differences, options)
   const size = pairedEffectSize(differences)
   const df = Math.max(0, differences.length - 1)
@@ -76,14 +77,16 @@ export function regressionToMean(selection: {
   if (!(rho >= 0 && rho <= 1))
     throw new RangeError(`Within-person correlation lies between 0 and 1, got ${rho}`)
   if (!(Number.isInteger(m) && m >= 1)) throw new RangeError(`Not a number of measurements: ${m}`)
-  const within = ((1 - rho) * totalSd * totalSd) / m
-  const spread = Math.sqrt(rho * totalSd * totalSd + within)
+  // In shares of the standard deviation, whose square may be too small or too large for a number.
+  const within = (1 - rho) / m
+  const share = Math.sqrt(rho + within)
+  const spread = share * totalSd
   const z = (side === 'below' ? mean - cutoff : cutoff - mean) / spread
-  const mills = normalDensity(z) / normalUpper(z)
+  const beyond = normalMeanAbove(z)
   const towards = side === 'below' ? 1 : -1
   return {
-    expectedChange: (towards * within * mills) / spread,
-    selectedMean: mean - towards * spread * mills,
+    expectedChange: (towards * within * totalSd * beyond) / share,
+    selectedMean: mean - towards * spread * beyond,
   }
 }
 

@@ -105,6 +105,18 @@ export function standardDeviation(values: readonly number[]): number | null {
   return squared === null ? null : Math.sqrt(squared)
 }
 
+/**
+ * The differences of numbers that may be as large as `scale`; where they are alike but for the rounding of such numbers, one number for
+ * all: 0.3 - 0.2 is not 0.2 - 0.1 to the last digit, and what does not vary must not get a standard error of 1e-17 and a p-value of 0.
+ */
+export function differencesWithoutRounding(differences: readonly number[], scale: number): number[] {
+  const middle = mean(differences)
+  const rounding = 4 * Number.EPSILON * scale
+  if (middle === null || !differences.every((value) => Math.abs(value - middle) <= rounding))
+    return [...differences]
+  return differences.map(() => middle)
+}
+
 function assertShare(probability: number): void {
   if (!(probability >= 0 && probability <= 1))
     throw new RangeError(`Probability must lie between 0 and 1, got ${probability}`)

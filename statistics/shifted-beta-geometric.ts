@@ -98,14 +98,25 @@ export function sbgResidualLifetime(
   assertPositive(discount, 'A discount rate')
   if (!(Number.isInteger(renewals) && renewals >= 0))
     throw new RangeError(`Not a number of renewals: ${renewals}`)
-  // The series is the plain sum of survival ratios; its terms fall at least as fast as the discount.
-  let term = (beta + renewals) / (alpha + beta + renewals)
-  let sum = 0
-  for (let k = 1; term > sum * 1e-16 && k < 10_000_000; k++) {
-    sum += term
-    term *= (beta + renewals + k) / (alpha + beta + renewals + k) / (1 + discount)
+  const start = beta + renewals
+  return (start / (alpha + start)) * hypergeometricOfOne(start + 1, alpha + start, 1 / (1 + discount))
+}
+
+// 2F1(1, b; c + 1; z), 0 <= z < 1, by the continued fraction of Gauss (Lentz): some thousand terms where the discount is so small that
+// the series would take millions. Source: Abramowitz and Stegun 15.2; Cuyt et al. 2008, Handbook of Continued Fractions, 15.3.
+function hypergeometricOfOne(b: number, c: number, z: number): number {
+  let value = 1
+  let [up, down] = [1, 0]
+  for (let k = 1; k < 100_000_000; k++) {
+    const n = Math.floor(k / 2)
+    const part = k % 2 === 1 ? (b + n) * (c + n) : n * (c - b + n)
+    const step = (-z * part) / ((c + k - 1) * (c + k))
+    down = 1 / (1 + step * down)
+    up = 1 + step / up
+    value *= up * down
+    if (Math.abs(up * down - 1) < Number.EPSILON) break
   }
-  return sum
+  return 1 / value
 }
 
 function assertParameters(alpha: number, beta: number): void {

@@ -152,6 +152,19 @@ describe('business time', () => {
     expect(() => businessMinutes(twisted, '2024-05-02T09:00', '2024-05-02T10:00')).toThrow(RangeError)
     expect(() => elapsedMinutes('Europe/Nowhere', '2024-05-02T09:00', '2024-05-02T10:00')).toThrow(RangeError)
   })
+
+  test('a shop that never closes has as many hours as its day', () => {
+    const week = Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((day) => [day, [['00:00', '24:00'] as const]]))
+    const shop = { zone: 'Europe/Paris', week, holidays: [] }
+    const hours = (from: string, to: string) => businessMinutes(shop, `${from}T00:00`, `${to}T00:00`) / 60
+    expect(hours('2024-06-03', '2024-06-04')).toBe(24)
+    expect(hours('2024-03-31', '2024-04-01')).toBe(23)
+    expect(hours('2024-10-27', '2024-10-28')).toBe(25)
+    const late = { ...shop, week: { 1: [['22:00', '24:00']] } as const }
+    expect(businessMinutes(late, '2024-06-03T00:00', '2024-06-04T12:00')).toBe(120)
+    const backwards = { ...shop, week: { 1: [['24:00', '24:00']] } as const }
+    expect(() => businessMinutes(backwards, '2024-06-03T00:00', '2024-06-03T12:00')).toThrow(RangeError)
+  })
 })
 
 describe('days', () => {

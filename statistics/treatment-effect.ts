@@ -145,10 +145,6 @@ function matched(
     ...options,
     caliper: caliperShare * spread,
   })
-  const changes = found.pairs.map(([one, two]) => {
-    const [first, second] = [treated[Number(one.slice(1))]!, controls[Number(two.slice(1))]!]
-    return first.after - first.before - (second.after - second.before)
-  })
   return {
     treated: found.pairs.length,
     controls: found.pairs.length,
@@ -160,7 +156,7 @@ function matched(
     p: found.enoughPeople ? (found.test?.p ?? null) : null,
     exact: found.test?.exact ?? true,
     assignments: found.test?.assignments ?? 0,
-    hedgesG: pairedEffectSize(changes).hedgesG,
+    hedgesG: pairedEffectSize(found.effects).hedgesG,
   }
 }
 

@@ -154,12 +154,20 @@ function breslowDayTarone(strata: readonly TwoByTwo[], ratio: number): ChiSquare
     const unexposed = c + d
     const successes = a + c
     if (exposed === 0 || unexposed === 0 || successes === 0 || successes === exposed + unexposed) continue
-    const fitted = fittedExposedSuccesses(exposed, unexposed, successes, ratio)
-    const variance =
-      1 /
-      (1 / fitted + 1 / (exposed - fitted) + 1 / (successes - fitted) + 1 / (unexposed - successes + fitted))
-    chiSquare += (a - fitted) ** 2 / variance
-    excess += a - fitted
+    const failures = exposed + unexposed - successes
+    // Each cell by a root of its own: taken from the margins, what is left of a small one is rounding.
+    const cells = [
+      { fitted: fittedCell(exposed, unexposed, successes, ratio), seen: a, sign: 1 },
+      { fitted: fittedCell(exposed, unexposed, failures, 1 / ratio), seen: b, sign: -1 },
+      { fitted: fittedCell(unexposed, exposed, successes, 1 / ratio), seen: c, sign: -1 },
+      { fitted: fittedCell(unexposed, exposed, failures, ratio), seen: d, sign: 1 },
+    ]
+    const variance = 1 / cells.reduce((sum, { fitted }) => sum + 1 / fitted, 0)
+    // All four are as far from what was seen: the smallest tells it with the most digits.
+    const smallest = cells.reduce((least, one) => (one.fitted < least.fitted ? one : least))
+    const apart = smallest.sign * (smallest.seen - smallest.fitted)
+    chiSquare += apart ** 2 / variance
+    excess += apart
     total += variance
     used += 1
   }
@@ -168,23 +176,18 @@ function breslowDayTarone(strata: readonly TwoByTwo[], ratio: number): ChiSquare
   return { chiSquare: corrected, df: used - 1, p: chiSquareUpper(corrected, used - 1) }
 }
 
-// The count of exposed successes that gives exactly this odds ratio with the margins as they are: root of a quadratic.
-function fittedExposedSuccesses(
-  exposed: number,
-  unexposed: number,
-  successes: number,
-  ratio: number,
-): number {
-  const square = 1 - ratio
-  const linear = unexposed - successes + ratio * (exposed + successes)
-  const constant = -ratio * exposed * successes
-  const low = Math.max(0, successes - unexposed)
-  const high = Math.min(exposed, successes)
-  if (Math.abs(square) < 1e-12) return -constant / linear
-  const discriminant = Math.sqrt(Math.max(0, linear * linear - 4 * square * constant))
-  // The form that does not cancel when the ratio is near 1.
-  const root = (-2 * constant) / (linear + discriminant)
-  return Math.min(high, Math.max(low, root))
+// The count in a cell of the first row and column that gives exactly this odds ratio with the margins as they are: the root of a
+// quadratic, in the form in which nothing cancels.
+function fittedCell(row: number, otherRow: number, column: number, ratio: number): number {
+  const linear = otherRow - column + ratio * (row + column)
+  const root =
+    ratio <= 1
+      ? Math.sqrt(linear * linear + 4 * (1 - ratio) * ratio * row * column)
+      : Math.hypot(
+          otherRow + ratio * row - (ratio - 1) * column,
+          2 * Math.sqrt((ratio - 1) * otherRow * column),
+        )
+  return linear >= 0 ? (2 * ratio * row * column) / (linear + root) : (root - linear) / (2 * (1 - ratio))
 }
 
 function assertTable(table: TwoByTwo): void {

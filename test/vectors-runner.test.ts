@@ -66,6 +66,11 @@ test.each<Parameters<typeof made>>([
     { segments: [{ segment: 'passive', sales: 0, opportunities: 0 }] },
     { promoter_minus_detractor: null },
   ],
+  [
+    'cac',
+    { costs: {}, new_customers: 3, arpa_month: 10, gross_margin: 1, churn_month: 0.5 },
+    { cac: 0, ltv: 20, ltv_to_cac: null },
+  ],
   ['content_lift', { strata: [] }, { win_rate_used: null, crude_lift: null, odds_ratio: null }],
   ['ratio_estimate', { days: [] }, { share: null, std_err: null, reps: 0 }],
 ])('%s without a value', (method, inputs, expected) => {

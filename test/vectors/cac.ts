@@ -31,7 +31,7 @@ export const cac: Record<string, Adapter> = {
         total_cost: total,
         cac: cost,
         ltv: value,
-        ltv_to_cac: cost === null || value === null ? null : value / cost,
+        ltv_to_cac: cost === null || cost === 0 || value === null ? null : value / cost,
         payback_months: payback(cost, inputs.arpa_month, inputs.gross_margin, inputs.churn_month).simple,
       }
     },

@@ -441,6 +441,11 @@ export const tableWords: Readonly<Record<TableName, Bilingual & { readonly grain
     grainFr:
       'un jour, une classe et le jour de la réponse suivante de la même personne : combien de réponses',
   },
+  voice_days: {
+    fr: 'Voix des clients par jour',
+    en: 'Voices of customers by day',
+    grainFr: 'un jour, un thème, le jour de la première action et une tonalité : combien de voix',
+  },
   order_sums: {
     fr: 'Commandes par client',
     en: 'Orders by customer',

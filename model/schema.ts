@@ -88,6 +88,7 @@ import { invoicedStays } from './tables/invoiced-stays.ts'
 import { leadCounts } from './tables/lead-counts.ts'
 import { leadDelays } from './tables/lead-delays.ts'
 import { npsDays } from './tables/nps-days.ts'
+import { voiceDays } from './tables/voice-days.ts'
 import { orderSums } from './tables/order-sums.ts'
 import { delayTotals } from './tables/delay-totals.ts'
 import { pathDays } from './tables/path-days.ts'
@@ -180,6 +181,7 @@ export const tables = {
   stay_ages: stayAges,
   invoiced_stays: invoicedStays,
   nps_days: npsDays,
+  voice_days: voiceDays,
   order_sums: orderSums,
   lead_cohort: leadCohort,
   lead_counts: leadCounts,

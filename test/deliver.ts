@@ -116,6 +116,7 @@ const written = [
   'score_totals',
   'stage_stays',
   'stay_uses',
+  'voice_days',
 ] as const
 
 /** Every row of the model as text, table by table, in a fixed order. */

@@ -175,7 +175,7 @@ function asText(first: unknown, second: unknown): number {
 test('whoever writes rows that a rollup is made of tells the rollups', () => {
   const root = path.resolve(import.meta.dirname, '..')
   const made =
-    '(accounts|activities|content_events|leads|lead_scores|opportunities|opportunity_lines|products|revenue|stage_visits|stages|subscriptions|survey_answers|surveys)'
+    '(accounts|activities|content_events|feedback|feedback_actions|leads|lead_scores|opportunities|opportunity_lines|products|revenue|stage_visits|stages|subscriptions|survey_answers|surveys|themes)'
   const writes = new RegExp(
     `(insert into|update|delete from|copy)\\s+${made}\\b|(insertInto|updateTable|deleteFrom)\\(\\s*'${made}'`,
     'i',

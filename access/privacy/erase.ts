@@ -5,6 +5,7 @@ import { lockModel, lockRecordsOn } from '../../model/data-version.ts'
 import type { Database } from '../../model/database.ts'
 import { foldName } from '../../model/names.ts'
 import type { Reader } from '../../model/reader.ts'
+import { isAddedUp, refreshRollups, touchRows } from '../../model/rollups/index.ts'
 import type { Random } from '../references.ts'
 import { type KeyRing, keyedDigest } from '../secrets.ts'
 import { allTables, type AnyTable, ownRows, wordColumns } from './links.ts'
@@ -136,8 +137,9 @@ async function eraseIn(client: pg.PoolClient, personId: number, options: Erasure
   const unique = await uniqueColumns(client)
   for (const table of allTables) {
     if (table.name === 'access_journal' || table.name === 'erasures') continue
-    await replaceNames(table, forms, { pseudonym, personId, unique }, run)
+    await replaceNames(client, table, forms, { pseudonym, personId, unique }, run)
   }
+  await refreshRollups(client)
   for (const table of ['imports', 'import_files'] as const)
     await replaceCells(client, table, new Set(forms.weak), pseudonym, run)
   const after = await totalsOf(client)
@@ -209,14 +211,35 @@ async function removeRefusedRows({ distinctive, weak }: WrittenForms, run: Run):
   )
 }
 
-/** Replaces her names in every text of a table; single names only in rows of hers. */
+/**
+ * Replaces her names in every text of a table; single names only in rows of hers. What rollups say of those rows is to be made anew:
+ * a name may be a keyword of a theme.
+ */
 async function replaceNames(
+  client: pg.PoolClient,
   table: AnyTable,
   { distinctive, weak }: WrittenForms,
   { pseudonym, personId, unique }: Replacing,
   run: Run,
 ): Promise<void> {
   const own = ownRows(table)
+  const replace = async (name: string, replaced: string, condition: string, values: readonly unknown[]) => {
+    const named = [...values, pseudonym]
+    const update = `update ${table.name} as t set ${name} = ${replaced}`
+    if (!isAddedUp(table.name)) return run(table.name, `${update} where ${condition}`, named)
+    // The table is looked through once, however many rollups ask which rows these are.
+    await client.query(
+      `create temporary table named_rows on commit drop as select t.ctid as place from ${table.name} as t where ${condition}`,
+      [...values],
+    )
+    const isNamed = (alias: string) => `${alias}.ctid = any (array(select place from named_rows))`
+    const { rows } = await client.query('select 1 from named_rows limit 1')
+    if (rows.length > 0) {
+      await touchRows(client, table.name, isNamed('row'))
+      await run(table.name, `${update} where ${condition} and ${isNamed('t')}`, named)
+    }
+    await client.query('drop table named_rows')
+  }
   for (const { name, isJson } of wordColumns(table)) {
     const pattern = patternOf(distinctive, isJson)
     const text = isJson ? `t.${name}::text` : `t.${name}`
@@ -225,19 +248,14 @@ async function replaceNames(
       ? ` || case when (select count(*) from ${table.name} as n where n.${name} ~ $1) > 1 then ' ' || t.ctid::text else '' end`
       : ''
     const replaced = `regexp_replace(${text}, $1, $2, 'g')${isJson ? '::jsonb' : apart}`
-    if (pattern !== null)
-      await run(table.name, `update ${table.name} as t set ${name} = ${replaced} where ${text} ~ $1`, [
-        pattern,
-        pseudonym,
-      ])
+    if (pattern !== null) await replace(name, replaced, `${text} ~ $1`, [pattern])
     const names = weak.filter((form) => /\p{L}{2}/u.test(form))
     const weakPattern = patternOf(names, false)
     if (!isJson && own !== null && weakPattern !== null && !table.key.includes(name))
-      await run(
-        table.name,
-        `update ${table.name} as t set ${name} = regexp_replace(t.${name}, $2, $3, 'g') where t.${name} ~ $2 and ${own}`,
-        [personId, weakPattern, pseudonym],
-      )
+      await replace(name, `regexp_replace(t.${name}, $2, $3, 'g')`, `t.${name} ~ $2 and ${own}`, [
+        personId,
+        weakPattern,
+      ])
   }
 }
 

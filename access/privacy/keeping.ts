@@ -8,6 +8,4 @@ export interface Keeping {
    * transaction that removes the rows. `before` is the first day of a month.
    */
   readonly figures: (query: Query, table: Going, before: string) => Promise<void>
-  /** The themes that words can be of, in the order in which they are tried: regular expressions over a folded comment. */
-  readonly themes: (query: Query) => Promise<readonly { readonly name: string; readonly pattern: string }[]>
 }

@@ -3,32 +3,23 @@
 import { sql } from 'kysely'
 import type { Query } from '../../model/database.ts'
 import { refreshRollups, type Sending, touchRows } from '../../model/rollups/index.ts'
-import type { Keeping } from './keeping.ts'
+import { readThemes, themeOfWords } from '../../model/voices.ts'
 import { trimImports } from './trimmed.ts'
 
 /** An answer is compared with an earlier one of at most a year before the period, which lasts a year at most. */
 const longest = 2 * 366
 
 /** @returns how many answers and pieces of feedback lost their words or their person */
-export async function trimAnswers(
-  client: Sending,
-  query: Query,
-  keeping: Keeping,
-  before: string,
-): Promise<number> {
-  const themes = await keeping.themes(query)
-  // As kpis/voice-of-customer/themes.ts reads them off the words.
-  const folded = sql`regexp_replace(normalize(lower(row.comment), NFD), ${'[\u0300-\u036f]'}, '', 'g')`
-  const cases = themes.map(({ name, pattern }) => sql`when ${folded} ~ ${pattern} then ${name}::text`)
-  const theme = cases.length === 0 ? sql`null` : sql`case ${sql.join(cases, sql` `)} end`
+export async function trimAnswers(client: Sending, query: Query, before: string): Promise<number> {
+  const theme = themeOfWords('row.comment', await readThemes(query))
   const ofAnswer =
     'greatest(row.answered_on, row.invited_on) < $1::date and (row.comment is not null or row.respondent is not null)'
   const ofFeedback = 'row.received_on < $1::date and (row.comment is not null or row.is_trimmed is not true)'
   let gone = await trimImports(client, 'survey_answers', before, ofAnswer)
   gone += await trimImports(client, 'feedback', before, ofFeedback)
-  await touchRows(client, 'survey_answers', 'row.answered_on < $1::date and row.respondent is not null', [
-    before,
-  ])
+  const isMarked = 'row.answered_on < $1::date and row.respondent is not null'
+  await touchRows(client, 'survey_answers', `${isMarked} or ${ofAnswer}`, [before])
+  await touchRows(client, 'feedback', ofFeedback, [before])
   await keepMarks(client, before)
   const answers = await sql`
     update survey_answers as row set is_trimmed = true, had_comment = coalesce(row.had_comment, false) or row.comment is not null,

@@ -1,5 +1,6 @@
 // How voices become a share acted upon, a delay, a volume, and the changes they led to.
 import { saidDay } from '../../model/said-day.ts'
+import type { ThemePattern } from '../../model/voices.ts'
 import { sql } from 'kysely'
 import { countAnswer, proportionAnswer } from '../../metric/answers/answers.ts'
 import { waitMedianAnswer, type WaitWords } from '../../metric/answers/duration-answers.ts'
@@ -12,8 +13,8 @@ import { counted, formatNumber } from '../../metric/phrase.ts'
 import { npsAnswer } from '../../metric/answers/ratio-answers.ts'
 import type { Tally } from '../../metric/tallies/tally.ts'
 import { type Words, words } from '../../metric/words.ts'
-import { changes, voices } from './rows.ts'
-import { type ThemePattern, themesOf } from './themes.ts'
+import { changes, isOfDays, type Moment, voices, voicesByDay } from './rows.ts'
+import { themesOf } from './themes.ts'
 import { isToneTold, readProofs, readTones, toneAnswer, toneOfAll, toneSide, toneTally } from './tone.ts'
 
 const ofTheReceived = ['voices', 'action-days', 'unanswered', 'sentiment']
@@ -49,6 +50,23 @@ function splitting({ dimension }: Split, day: Sql): { readonly key: Sql; readonl
   }
 }
 
+/** The voices of a count, and how many some of its rows stand for. */
+function countedVoices(
+  context: MetricContext,
+  split: Split,
+  themes: readonly ThemePattern[],
+  moment: Moment,
+): { readonly from: Sql; readonly many: (condition?: Sql) => Sql } {
+  const isByDay = isOfDays(context, split)
+  const sum = isByDay ? sql`sum(row.voices)` : sql`count(*)`
+  return {
+    from: isByDay
+      ? voicesByDay(context, split.periods, moment)
+      : voices(context, split.periods, themes, moment),
+    many: (condition = sql`true`) => sql`coalesce(${sum} filter (where ${condition}), 0)`,
+  }
+}
+
 async function countActed(
   context: MetricContext,
   split: Split,
@@ -56,11 +74,10 @@ async function countActed(
   lines: Lines,
 ): Promise<void> {
   const { key, join } = splitting(split, sql`row.received_on`)
+  const { from, many } = countedVoices(context, split, themes, 'judged')
   const { rows } = await sql<Grouped & { voices: number; acted: number }>`
-    select row.period, ${key} as key, count(*) as voices, count(*) filter (where row.is_acted_in_time) as acted
-    from ${voices(context, split.periods, themes, 'judged')} as row ${join} group by 1, 2`.execute(
-    context.query,
-  )
+    select row.period, ${key} as key, ${many()} as voices, ${many(sql`row.is_acted_in_time`)} as acted
+    from ${from} as row ${join} group by 1, 2`.execute(context.query)
   for (const { period, key: value, voices: trials, acted } of rows)
     lines.add(period, value, 'acted-share', { kind: 'proportion', successes: acted, trials })
 }
@@ -72,6 +89,7 @@ async function countReceived(
   lines: Lines,
 ): Promise<void> {
   const { key, join } = splitting(split, sql`row.received_on`)
+  const { from, many } = countedVoices(context, split, themes, 'received')
   const { rows } = await sql<
     Grouped & {
       days: number
@@ -83,13 +101,11 @@ async function countReceived(
       oldest: string | null
     }
   >`
-    select row.period, ${key} as key, row.days, count(*) filter (where row.acted_on is not null) as acted,
-      count(*) filter (where row.acted_on is null) as open, count(*) filter (where row.sentiment = 'positive') as positive,
-      count(*) filter (where row.sentiment = 'neutral') as neutral, count(*) filter (where row.sentiment = 'negative') as negative,
+    select row.period, ${key} as key, row.days, ${many(sql`row.acted_on is not null`)} as acted,
+      ${many(sql`row.acted_on is null`)} as open, ${many(sql`row.sentiment = 'positive'`)} as positive,
+      ${many(sql`row.sentiment = 'neutral'`)} as neutral, ${many(sql`row.sentiment = 'negative'`)} as negative,
       min(row.received_on) filter (where row.acted_on is null) as oldest
-    from ${voices(context, split.periods, themes, 'received')} as row ${join} group by 1, 2, 3`.execute(
-    context.query,
-  )
+    from ${from} as row ${join} group by 1, 2, 3`.execute(context.query)
   for (const { period, key: value, rows: group } of grouped(rows)) {
     const sum = (pick: (row: (typeof group)[number]) => number) =>
       group.reduce((all, row) => all + pick(row), 0)

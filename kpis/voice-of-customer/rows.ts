@@ -1,12 +1,13 @@
 // The voices that are counted, what was done about each, and the changes they led to.
 import { sql } from 'kysely'
 import { dayIn, periodAt, scopeOf, type Sql } from '../../metric/rows/counted-deals.ts'
-import type { MetricContext, RowPage, RowRequest } from '../../metric/definition.ts'
-import { inSight } from '../../metric/rows/in-sight.ts'
+import type { MetricContext, RowPage, RowRequest, Split } from '../../metric/definition.ts'
+import { inSight, isBare, withoutPeople } from '../../metric/rows/in-sight.ts'
 import { listRows } from '../../metric/rows/listing.ts'
 import { isToldOn, toldJoin } from '../../metric/rows/notice.ts'
 import { daysBefore, movedBack, type Period } from '../../metric/period.ts'
-import { type ThemePattern, themeOf, themesOf } from './themes.ts'
+import { everyVoice, type ThemePattern } from '../../model/voices.ts'
+import { themeOf, themesOf } from './themes.ts'
 import { estimatedVoices } from './tone.ts'
 
 /** A voice is given so many days to be acted upon: our choice, the month in which a customer still remembers what she said. */
@@ -14,25 +15,6 @@ export const actedWithin = 30
 
 /** What a voice counts under: the day it came, or the day on which its time to be acted upon ends. */
 export type Moment = 'received' | 'judged'
-
-/**
- * Grain: one row per piece of feedback, and per comment of a survey that is not feedback already. `kept_theme`: of words that are
- * no longer kept.
- */
-const everyVoice = sql`(
-  select 'f' || feedback_id as voice, account_id, received_on, channel, comment, theme, kept_theme, sentiment, product_id, rep_id,
-    external_id
-  from feedback
-  union all
-  select 'a' || answer.survey_answer_id, answer.account_id, answer.answered_on,
-    case survey.kind when 'nps' then 'questionnaire' else survey.kind end, answer.comment, null,
-    answer.kept_theme, null, answer.product_id,
-    answer.rep_id, answer.external_id
-  from survey_answers as answer
-  join surveys as survey on survey.survey_id = answer.survey_id
-  left join feedback as same on same.account_id = answer.account_id and same.survey_answer_id = answer.survey_answer_id
-  where (answer.comment is not null or answer.had_comment) and answer.answered_on is not null and same.feedback_id is null
-)`
 
 /**
  * Grain: one row per voice of the periods, with its theme, the first day on which something was done about it (its own action, or
@@ -51,9 +33,9 @@ export function voices(
   return sql`(
     with heard as materialized (
       select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id,
-          voice.external_id, coalesce(${themeOf(sql`voice.theme`, sql`voice.comment`, themes)}, voice.kept_theme) as theme, ${periodAt(day, periods)} as period,
+          voice.external_id, ${themeOf(themes)} as theme, ${periodAt(day, periods)} as period,
           case when ${isToldOn(sql`voice.received_on`)} then voice.rep_id end as rep_id
-        from ${everyVoice} as voice ${toldJoin(context, sql`voice.rep_id`)}
+        from ${sql.raw(everyVoice)} as voice ${toldJoin(context, sql`voice.rep_id`)}
         where ${dayIn(sql`voice.received_on`, movedBack(periods, wait), daysBefore(asOf, wait))}
     ), done as materialized (
       select lower(theme.name) as theme, action.acted_on
@@ -78,6 +60,31 @@ export function voices(
         and (membership.ends_on is null or heard.received_on < membership.ends_on)
     ) as known
     where ${scopeOf(context.scope, 'known')} and ${inSight(context, sql`known.rep_id`, sql`known.received_on`)}
+  )`
+}
+
+/** Whether days say as much of a count as its voices: it is of the whole organisation, by theme at most. */
+export function isOfDays(context: MetricContext, { dimension }: Split): boolean {
+  return (
+    (dimension === null || dimension === 'theme') &&
+    isBare(withoutPeople(context)) &&
+    context.isFromRows !== true
+  )
+}
+
+/**
+ * Grain: one row per day, theme, tone and day of the first action: `voices` of `voices` with what it says of each. Of the whole
+ * organisation, without persons.
+ */
+export function voicesByDay(context: MetricContext, periods: readonly Period[], moment: Moment): Sql {
+  const { asOf } = context
+  const wait = moment === 'received' ? 0 : actedWithin
+  return sql`(
+    select told.voices, told.day as received_on, nullif(told.theme, '') as theme, nullif(told.sentiment, '') as sentiment,
+      case when told.acted_on <= ${asOf}::date then told.acted_on end as acted_on,
+      least(told.acted_on, ${asOf}::date) - told.day as days, told.acted_on <= told.day + ${actedWithin}::integer as is_acted_in_time,
+      ${periodAt(wait === 0 ? sql`told.day` : sql`(told.day + ${wait}::integer)`, periods)} as period
+    from voice_days as told where ${dayIn(sql`told.day`, movedBack(periods, wait), daysBefore(asOf, wait))}
   )`
 }
 

@@ -7,12 +7,12 @@ import { parsePeriod } from '../../metric/period.ts'
 import { breakDown, measure, rows } from '../../metric/runner/runner.ts'
 import { organisation } from '../../metric/scope.ts'
 import { owner } from '../../model/reader.ts'
+import { readThemes, themeOfWords } from '../../model/voices.ts'
 import { matchThemes } from '../../statistics/themes.ts'
 import { freshDatabase } from '../../test/database.ts'
 import { fill, idOf } from '../../test/fill.ts'
 import { tell } from '../../test/story.ts'
 import { voiceOfCustomer } from './definition.ts'
-import { patternOf, themeOf } from './themes.ts'
 
 const database = await freshDatabase()
 const view = { scope: organisation, period: parsePeriod('2026-Q2')!, asOf: '2026-06-30' }
@@ -170,10 +170,6 @@ test('words are matched in the database as in statistics, and are no patterns th
     { theme: 'A', keywords: ['délai*', 'en retard', '.*', '(x', 'c++'] },
     { theme: 'B', keywords: ['prix', 'Trop Cher'] },
   ]
-  const patterns = rules.flatMap(({ theme, keywords }) => {
-    const pattern = patternOf(keywords)
-    return pattern === null ? [] : [{ name: theme, pattern }]
-  })
   const texts = [
     'Un DÉLAI',
     'delais',
@@ -187,10 +183,22 @@ test('words are matched in the database as in statistics, and are no patterns th
     'ÉTÉ',
     '',
   ]
-  const found = await database.read(owner, async (query) => {
+  const other = await freshDatabase()
+  await fill(
+    other,
+    'themes',
+    rules.map(({ theme, keywords }, at) => ({
+      theme_id: at + 1,
+      name: theme,
+      name_key: theme,
+      keywords: keywords.join(' ; '),
+    })),
+  )
+  const found = await other.read(owner, async (query) => {
+    const patterns = await readThemes(query)
     const values = sql.join(texts.map((text, i) => sql`(${i}::integer, ${text}::text)`))
     const { rows: listed } = await sql<{ theme: string | null }>`
-      select ${themeOf(sql`null::text`, sql`said.text`, patterns)} as theme
+      select ${themeOfWords('said.text', patterns)} as theme
       from (values ${values}) as said (position, text) order by said.position`.execute(query)
     return listed.map((row) => row.theme)
   })

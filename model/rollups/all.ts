@@ -16,6 +16,7 @@ import { orderSums } from './order-sums.ts'
 import { scoreDays, scoreTotals } from './score-days.ts'
 import { stageStays } from './stage-stays.ts'
 import { stayUses } from './stay-uses.ts'
+import { voiceDays } from './voice-days.ts'
 import type { Rollup } from './rollup.ts'
 
 /** Every rollup; what counts another, or adds it up, comes after it. */
@@ -46,4 +47,5 @@ export const allRollups: readonly Rollup[] = [
   scoreTotals,
   stageStays,
   stayUses,
+  voiceDays,
 ]

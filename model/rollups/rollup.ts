@@ -1,8 +1,8 @@
 // What a rollup is: what figures read instead of rows, made from the rows of some tables and always equal to what they say. It
 // falls into parts (a person's day, a lead), each made anew as a whole when a row behind it changes. Of activities and uses of
 // content it holds totals by person and day; of leads and deals one narrow row each, with what figures need of the rows around it;
-// of customers the first time that they bought; of a stay of a deal in a stage when it went on, and who showed content meanwhile.
-// Some rollups count the rows of another one. The team of the day and the notice are in none: they are looked up when a figure is
+// of customers the first time that they bought, and what they said by day; of a stay of a deal in a stage when it went on, and who
+// showed content meanwhile. Some rollups count the rows of another one. The team of the day and the notice are in none: they are looked up when a figure is
 // read, so that neither a change of teams nor a notice received makes any of it wrong.
 import type { TableName } from '../schema.ts'
 
@@ -11,6 +11,8 @@ export type AddedUp =
   | 'accounts'
   | 'activities'
   | 'content_events'
+  | 'feedback'
+  | 'feedback_actions'
   | 'leads'
   | 'lead_scores'
   | 'opportunities'
@@ -22,6 +24,7 @@ export type AddedUp =
   | 'subscriptions'
   | 'survey_answers'
   | 'surveys'
+  | 'themes'
 
 /** Those whose rows go after a while, by the day: figures of earlier days are kept (access/privacy/purge.ts). */
 export type Going = 'activities' | 'content_events'

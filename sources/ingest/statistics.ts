@@ -28,6 +28,7 @@ const largeTables = [
   'score_days',
   'stage_stays',
   'stay_uses',
+  'voice_days',
 ]
 
 /** A table is looked at again when so large a part of it changed: autovacuum, which sees to the rest, waits for as much. */

@@ -430,6 +430,11 @@ export const tableWords: Readonly<Record<TableName, Bilingual & { readonly grain
     en: 'Ages of customers gone',
     grainFr: 'une ancienneté : combien de périodes sous contrat ont pris fin',
   },
+  stay_months: {
+    fr: 'Clients sous contrat par mois',
+    en: 'Customers under contract by month',
+    grainFr: 'un mois de fin et un mois de début : combien de périodes sous contrat',
+  },
   invoiced_stays: {
     fr: 'Périodes de facturation',
     en: 'Stretches of invoices',

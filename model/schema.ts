@@ -84,6 +84,7 @@ import { resets } from './tables/resets.ts'
 import { retentionRules } from './tables/retention-rules.ts'
 import { contractStays } from './tables/contract-stays.ts'
 import { stayAges } from './tables/stay-ages.ts'
+import { stayMonths } from './tables/stay-months.ts'
 import { invoicedStays } from './tables/invoiced-stays.ts'
 import { leadCounts } from './tables/lead-counts.ts'
 import { leadDelays } from './tables/lead-delays.ts'
@@ -179,6 +180,7 @@ export const tables = {
   stay_days: stayDays,
   contract_stays: contractStays,
   stay_ages: stayAges,
+  stay_months: stayMonths,
   invoiced_stays: invoicedStays,
   nps_days: npsDays,
   voice_days: voiceDays,

@@ -105,6 +105,7 @@ const written = [
   'first_purchases',
   'contract_stays',
   'stay_ages',
+  'stay_months',
   'invoiced_stays',
   'nps_days',
   'order_sums',

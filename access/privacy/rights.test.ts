@@ -162,6 +162,7 @@ test('after an erasure no way of writing her is left anywhere, and every total s
           'won_cycles.days': at + 1,
           'delay_totals.days': at + 1,
           'stay_ages.age': at + 1,
+          'stay_months.ended_in': `2026-${String(at + 1).padStart(2, '0')}-01`,
           'imports.state': 'visible',
           'opportunities.outcome': 'won',
           'opportunities.currency': 'EUR',

@@ -9,6 +9,7 @@ import { withoutPeople } from '../../metric/rows/in-sight.ts'
 import { daysIn, grouped, linesOf } from '../../metric/tallies/lines.ts'
 import type { Answer, Detail } from '../../metric/measurement.ts'
 import { amountIn, lacksRate, ratesOn } from '../../metric/rows/money.ts'
+import type { Period } from '../../metric/period.ts'
 import { counted, formatNumber, formatValue } from '../../metric/phrase.ts'
 import { sumsAnswer } from '../../metric/answers/ratio-answers.ts'
 import type { Tally } from '../../metric/tallies/tally.ts'
@@ -16,6 +17,7 @@ import { type Words, words } from '../../metric/words.ts'
 import { rescaleLossRate } from '../../statistics/churn.ts'
 import { silence } from '../../model/rollups/index.ts'
 import { saidDay } from '../../model/said-day.ts'
+import { countByMonth, isToldByMonth, type Stayed } from './by-month.ts'
 import { invoicedCustomers } from './invoices.ts'
 import { agesSaid, agesTally, byAge, countAges, keptAnswer } from './retention.ts'
 import { ahead, byInvoices, customers, renewalsAhead, setAside } from './rows.ts'
@@ -26,16 +28,8 @@ const silenceRule = words(
   `Rule assumed, for want of contracts: a customer is lost once it has not been invoiced for ${silence.times} times its usual interval (the median between its days of invoice), at least ${silence.least} days and at most ${silence.most}; ${silence.most} days when it has fewer than three days of invoice.`,
 )
 
-interface Row {
-  readonly period: number
-  readonly key: string | null
-  readonly there: number
-  readonly lost: number
-  readonly late: number
-  /** Known by a list without days: counted in no figure of a period. */
-  readonly reckoned: number
-  readonly reckoned_lost: number
-  readonly described_on: string | null
+/** Of those whose amount is known, the moments of what they paid and what was kept of it. */
+interface Priced {
   readonly priced: number
   readonly x: number
   readonly xx: number
@@ -46,6 +40,24 @@ interface Row {
   readonly net_squares: number
   readonly net_product: number
   readonly missing: readonly (readonly string[])[] | null
+}
+
+interface Row extends Stayed, Priced {
+  readonly key: string | null
+}
+
+/** Where nobody asks for amounts. */
+const unpriced: Priced = {
+  priced: 0,
+  x: 0,
+  xx: 0,
+  gross: 0,
+  gross_squares: 0,
+  gross_product: 0,
+  net: 0,
+  net_squares: 0,
+  net_product: 0,
+  missing: null,
 }
 
 export async function count(context: MetricContext, split: Split): Promise<readonly CountedLine[]> {
@@ -59,11 +71,7 @@ export async function count(context: MetricContext, split: Split): Promise<reado
     [ofInvoices, invoicedCustomers],
   ] as const) {
     if (answers.length === 0) continue
-    for (const row of await countCustomers(
-      context,
-      split,
-      known(context, split.periods, widthOf(context, { ...split, answers })),
-    ))
+    for (const row of await countCustomers(context, { ...split, answers }, known))
       for (const answer of answers) {
         // Of lists alone nothing is counted in a period: not even that nobody left.
         if (row.there === 0 && row.reckoned > 0 && answer !== 'logo-churn') continue
@@ -111,14 +119,20 @@ async function countByAge(
   }
 }
 
-/** Who left is told without amounts where these are not asked for: their contracts need not be added up. */
-function widthOf({ scope, seen }: MetricContext, { answers, dimension }: Split): 'valued' | 'there' {
-  const isOfAll = scope.kind === 'organisation' && scope.line === undefined && seen === 'everybody'
-  const isOfLogos = answers.every((answer) => answer === 'logo-churn' || answer === 'lost-customers')
-  return isOfAll && isOfLogos && dimension === null ? 'there' : 'valued'
-}
+/** Answers that need no amounts. */
+const ofLogos: ReadonlySet<string> = new Set(['logo-churn', 'lost-customers'])
 
-async function countCustomers(context: MetricContext, split: Split, known: Sql): Promise<readonly Row[]> {
+async function countCustomers(
+  context: MetricContext,
+  split: Split,
+  known: (context: MetricContext, periods: readonly Period[]) => Sql,
+): Promise<readonly Row[]> {
+  if (split.answers.every((answer) => ofLogos.has(answer)) && isToldByMonth(context, split))
+    return (await countByMonth(context, split.periods)).map((stayed) => ({
+      ...stayed,
+      ...unpriced,
+      key: null,
+    }))
   const { key, join } = splitting(split.dimension)
   const kept = sql`least(row.start_minor, row.end_minor)::double precision`
   const end = sql`row.end_minor::double precision`
@@ -136,7 +150,7 @@ async function countCustomers(context: MetricContext, split: Split, known: Sql):
       coalesce(sum(${end}) ${priced}, 0) as net, coalesce(sum(${end} * ${end}) ${priced}, 0) as net_squares,
       coalesce(sum(${end} * ${start}) ${priced}, 0) as net_product,
       jsonb_agg(distinct row.missing) filter (where row.missing is not null and ${dated}) as missing
-    from ${known} as row ${join}
+    from ${known(context, split.periods)} as row ${join}
     where row.is_identified
     group by 1, 2`.execute(context.query)
   return rows

@@ -53,30 +53,18 @@ function amounts(context: MetricContext, periods: readonly Period[], among?: Sql
 /**
  * Grain: one row per period and customer at its start: a stay begun before, and not lost by then. `is_lost` when it was lost
  * during the period; coming back later is a new stay. Amounts are those of a month, in the organisation's currency at the
- * rate of the period's first day; a late renewal keeps its amount. With 'there' neither amounts nor sellers are looked up: who was
- * there and who left is told of the whole organisation. Those known by a list without days (`is_reckoned`) are there too, and no figure of a
- * period counts them: when they left is not known.
+ * rate of the period's first day; a late renewal keeps its amount. Those known by a list without days (`is_reckoned`) are there
+ * too, and no figure of a period counts them: when they left is not known.
  */
-export function customers(
-  context: MetricContext,
-  periods: readonly Period[],
-  width: 'valued' | 'there' = 'valued',
-): Sql {
-  const nothing = sql`(
-        select null::integer as position, null::bigint as account_id, null::numeric as start_minor, null::numeric as end_minor,
-          null::text[] as missing, null::bigint as rep_id, null::bigint as product_id
-      )`
+export function customers(context: MetricContext, periods: readonly Period[]): Sql {
   const { currency } = context.settings
   const isThere = sql`stay.steady_from < p.starts_on and (stay.ended_on is null or stay.ended_on > p.last_on)`
   // What somebody pays who pays the same from the day before the start to the last day stands beside the stay.
-  const value =
-    width === 'there'
-      ? nothing
-      : amounts(
-          context,
-          periods,
-          isBare(context) ? sql`array(select account_id from there where not is_steady)` : undefined,
-        )
+  const value = amounts(
+    context,
+    periods,
+    isBare(context) ? sql`array(select account_id from there where not is_steady)` : undefined,
+  )
   const amountOf = (looked: Sql) =>
     sql`case when deal.is_steady then ${amountIn(currency)}::numeric else ${looked} end`
   return sql`(

@@ -35,6 +35,7 @@ import { sql as contractStays } from './0065-contract-stays.ts'
 import { sql as buyersViews } from './0070-buyers-views.ts'
 import { sql as quotas } from './0084-quotas.ts'
 import { sql as voiceDays } from './0088-voice-days.ts'
+import { sql as stayMonths } from './0085-stay-months.ts'
 import { sql as firstLines } from './0071-first-lines.ts'
 import { sql as paidByStay } from './0066-paid-by-stay.ts'
 import { sql as itemsDownloaded } from './0067-items-downloaded.ts'
@@ -99,4 +100,5 @@ export const migrations: readonly Migration[] = [
   { version: 76, name: 'accounts brought', sql: accountsBrought },
   { version: 84, name: 'quotas', sql: quotas },
   { version: 88, name: 'voice days', sql: voiceDays },
+  { version: 85, name: 'stay months', sql: stayMonths },
 ]

@@ -2,7 +2,7 @@
 import { activityDays } from './activity-days.ts'
 import { contentDays } from './content-days.ts'
 import { contentMonths } from './content-months.ts'
-import { contractStays, stayAges } from './contract-stays.ts'
+import { contractStays, stayAges, stayMonths } from './contract-stays.ts'
 import { dealDays, dealTotals } from './deal-days.ts'
 import { customerMonths, dealKindDays, dealKinds, wonCycles } from './deal-kinds.ts'
 import { dealPaths, pathDays, stayDays } from './deal-paths.ts'
@@ -26,6 +26,7 @@ export const allRollups: readonly Rollup[] = [
   contentMonths,
   contractStays,
   stayAges,
+  stayMonths,
   dealDays,
   dealTotals,
   dealKinds,

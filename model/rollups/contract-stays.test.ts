@@ -1,5 +1,6 @@
 // Customers under contract while contracts come, change, move and go by chance: always what a second computation, written without SQL,
-// makes of them, with what they pay at the end; and how many stays ended at which age, counted again one by one.
+// makes of them, with what they pay at the end; and how many stays ended at which age, or began and ended in which months, counted
+// again one by one.
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { seededRandom } from '../../statistics/random.ts'
@@ -130,17 +131,39 @@ const keptAges = async (query: Query) =>
     stays,
   ])
 
-async function naiveAges(query: Query, stays: readonly Stay[]): Promise<unknown> {
+const keptMonths = async (query: Query) =>
+  (await query.selectFrom('stay_months').selectAll().orderBy('ended_in').orderBy('started_in').execute()).map(
+    (row) => [row.ended_in, row.started_in, row.stays],
+  )
+
+/** Of known customers, with days of their own. */
+async function dated(query: Query, stays: readonly Stay[]): Promise<readonly Stay[]> {
   const accounts = await query.selectFrom('accounts').select(['account_id', 'is_identified']).execute()
   const known = new Set(accounts.filter((one) => one.is_identified).map((one) => one.account_id))
+  return stays.filter((stay) => stay.described === null && known.has(stay.account))
+}
+
+async function naiveAges(query: Query, stays: readonly Stay[]): Promise<unknown> {
   const counts = new Map<number, number>()
-  for (const stay of stays)
-    if (stay.end !== null && stay.described === null && known.has(stay.account))
-      counts.set(ageOf(stay), (counts.get(ageOf(stay)) ?? 0) + 1)
+  for (const stay of await dated(query, stays))
+    if (stay.end !== null) counts.set(ageOf(stay), (counts.get(ageOf(stay)) ?? 0) + 1)
   return [...counts].toSorted(([a], [b]) => a - b)
 }
 
-test('renewed ten days late, gone, and back after two months: two stays; one that never ends has no age', async () => {
+async function naiveMonths(query: Query, stays: readonly Stay[]): Promise<unknown> {
+  const monthOf = (day: string | null) => (day === null ? never : `${day.slice(0, 7)}-01`)
+  const counts = new Map<string, number>()
+  for (const { start, end } of await dated(query, stays)) {
+    const cell = `${monthOf(end)} ${monthOf(start)}`
+    counts.set(cell, (counts.get(cell) ?? 0) + 1)
+  }
+  // 'infinity' comes after all digits.
+  return [...counts]
+    .map(([cell, many]) => [...cell.split(' '), many])
+    .toSorted((one, other) => (String(one) < String(other) ? -1 : 1))
+}
+
+test('renewed ten days late, gone, and back after two months: two stays; one that never ends has no age, and no month of its end', async () => {
   const database = await freshDatabase()
   await tell(database, { accounts: { Acme: {}, Bolt: {} } })
   await fill(database, 'subscriptions', [
@@ -160,6 +183,11 @@ test('renewed ten days late, gone, and back after two months: two stays; one tha
     expect(await keptAges(query)).toEqual([
       [0, 1],
       [12 * 31 + 28, 1],
+    ])
+    expect(await keptMonths(query)).toEqual([
+      ['2025-02-01', '2024-01-01', 1],
+      ['2025-05-01', '2025-05-01', 1],
+      [never, '2024-01-01', 1],
     ])
   })
 })
@@ -213,9 +241,10 @@ test('after every change they hold what the contracts say, and are made anew to 
       const stays = await naive(query)
       expect(await kept(query), `round ${round}`).toEqual(stays.map(written).toSorted())
       expect(await keptAges(query), `round ${round}`).toEqual(await naiveAges(query, stays))
+      expect(await keptMonths(query), `round ${round}`).toEqual(await naiveMonths(query, stays))
     })
   }
-  const all = async (query: Query) => [await kept(query), await keptAges(query)]
+  const all = async (query: Query) => [await kept(query), await keptAges(query), await keptMonths(query)]
   const before = await database.read(housekeeper, all)
   expect(before[0]!.length).toBeGreaterThan(4)
   const found = await database.write(housekeeper, (query) => rebuildRollups(within(query)))
@@ -232,5 +261,6 @@ test('a contract that nobody told of is found', async () => {
   )
   const found = await database.read(housekeeper, (query) => checkRollups(within(query)))
   expect(found.find((one) => one.rollup === 'contract_stays')?.wrong).toBe(2)
-  expect(found.find((one) => one.rollup === 'stay_ages')?.wrong).toBe(0)
+  for (const counting of ['stay_ages', 'stay_months'])
+    expect(found.find((one) => one.rollup === counting)?.wrong).toBe(0)
 })

@@ -1,8 +1,9 @@
-// Customers under contract: their contracts as stays, and how many stays ended at which age. A stay is told by all contracts of an
-// account: as of a day after which one of them begins, the contracts are read. Late renewals and the day on which a customer is lost
-// depend on the day of asking: only the end of the last contract is here.
+// Customers under contract: their contracts as stays, and how many stays ended at which age, or began and ended in which months. A
+// stay is told by all contracts of an account: as of a day after which one of them begins, the contracts are read. Late renewals and
+// the day on which a customer is lost depend on the day of asking: only the end of the last contract is here.
 import { contractStays as table } from '../tables/contract-stays.ts'
 import { stayAges as agesTable } from '../tables/stay-ages.ts'
+import { stayMonths as monthsTable } from '../tables/stay-months.ts'
 import { counting, type Rollup } from './rollup.ts'
 
 /** Days after the end of a contract during which a renewal is late and not lost, and a gap between two contracts is none. */
@@ -89,9 +90,14 @@ export const contractStays: Rollup = {
     join accounts as account on account.account_id = stay.account_id`,
 }
 
-/** Which stays `stay_ages` counts, of `contract_stays` under an alias: of known customers, with days of their own, and an end. */
+/** Which stays `stay_months` counts, of `contract_stays` under an alias: of known customers, with days of their own. */
+export function isDated(alias: string): string {
+  return `${alias}.is_identified and ${alias}.described_on is null`
+}
+
+/** Which stays `stay_ages` counts: of those, the ones with an end. */
 export function isAged(alias: string): string {
-  return `${alias}.is_identified and ${alias}.described_on is null and ${alias}.ended_on < 'infinity'`
+  return `${isDated(alias)} and ${alias}.ended_on < 'infinity'`
 }
 
 export const stayAges = counting({
@@ -102,5 +108,19 @@ export const stayAges = counting({
     of: 'contract_stays',
     cells: (facts) => `
       select ${ageBetween('stay.started_on', 'greatest(stay.started_on, stay.ended_on)')} from ${facts} as stay where ${isAged('stay')}`,
+  },
+})
+
+/** The first day of the month of an expression of a day; infinity stays what it is. */
+export const monthOf = (day: string) => `date_trunc('month', ${day}::timestamp)::date`
+
+export const stayMonths = counting({
+  table: 'stay_months',
+  version: 1,
+  columns: Object.keys(monthsTable.columns),
+  counts: {
+    of: 'contract_stays',
+    cells: (facts) => `
+      select ${monthOf('stay.ended_on')}, ${monthOf('stay.started_on')} from ${facts} as stay where ${isDated('stay')}`,
   },
 })

@@ -16,6 +16,8 @@ export {
   ageBetween,
   grace,
   isAged,
+  isDated,
+  monthOf,
   monthOfAge,
   monthsBetween,
   stayColumns,

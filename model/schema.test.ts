@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { freshDatabase } from '../test/database.ts'
 import { audienceWords, basisWords, purposeWords, retentionWords, tableWords } from './care-words.ts'
+import { migrations } from './migrations/index.ts'
 import { owner } from './reader.ts'
 import { tables } from './schema.ts'
 
@@ -36,6 +37,11 @@ test('every table of the database is declared, column by column', async () => {
   const lines = (columns: Found[]) =>
     columns.map((c) => `${c.table}.${c.column} ${c.type}${c.nullable ? '' : ' not null'}`).toSorted()
   expect(lines(found)).toEqual(lines(declared))
+})
+
+test('migrations stand in the order of their versions, each once', () => {
+  const versions = migrations.map(({ version }) => version)
+  expect(versions).toEqual([...new Set(versions)].toSorted((a, b) => a - b))
 })
 
 test('keys are the primary keys, and what belongs to a buyer carries account_id in it', async () => {

@@ -49,6 +49,12 @@ export type Retention =
 export type Audience =
   'everyone' | 'own line' | 'own' | 'leader' | 'analyst' | 'administrator' | 'nobody on screen'
 
+/** The same words in both languages, neither of which is the key of the other. */
+export interface Bilingual {
+  readonly fr: string
+  readonly en: string
+}
+
 export interface Care {
   readonly purpose: Purpose
   readonly basis: LegalBasis
@@ -68,8 +74,10 @@ export type Placement = 'reference' | 'local' | { readonly by: 'account_id' | 'r
 
 export interface Table<Columns extends Record<string, Column<unknown>>> {
   readonly name: string
-  /** "one row per ..." */
-  readonly grain: string
+  /** As the register and pages call it. */
+  readonly title: Bilingual
+  /** What one row is: "un client et un jour", "customer and day", after "one row per". */
+  readonly grain: Bilingual
   readonly placement: Placement
   readonly key: readonly (keyof Columns & string)[]
   readonly columns: Columns

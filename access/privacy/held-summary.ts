@@ -1,17 +1,15 @@
 // What is held about a person, as she reads it on screen: each kind with its words, its number of rows and the first
 // of them. Everything, whole, is in the file of held-about.ts.
-import { tableWords } from '../../model/care-words.ts'
 import type { Database } from '../../model/database.ts'
 import type { Reader } from '../../model/reader.ts'
-import type { TableName } from '../../model/schema.ts'
-import type { Purpose } from '../../model/table.ts'
+import { type TableName, tables } from '../../model/schema.ts'
+import type { Bilingual, Column, Purpose } from '../../model/table.ts'
 import { heldAbout, type HeldTable } from './held-about.ts'
-import { allTables } from './links.ts'
 
 export interface HeldKind {
   readonly table: string
-  readonly name: { readonly fr: string; readonly en: string }
-  readonly grain: { readonly fr: string; readonly en: string }
+  readonly name: Bilingual
+  readonly grain: Bilingual
   readonly count: number
   readonly columns: readonly string[]
   readonly rows: readonly (readonly (string | null)[])[]
@@ -39,20 +37,20 @@ async function kindOf(table: HeldTable): Promise<HeldKind> {
     rows.push(row)
     if (rows.length === shownRows) break
   }
-  const declared = allTables.find(({ name }) => name === table.name)
+  const declared = tables[table.name as TableName]
+  const columns: Readonly<Record<string, Column<unknown>>> = declared.columns
   const shown = table.columns
     .map((column, index) => ({ column, index }))
     .filter(({ column, index }) => {
-      const purpose = declared?.columns[column]?.purpose
+      const purpose = columns[column]?.purpose
       // A report's sentences have no column of their own and are what matters in it.
       const isTelling = purpose === undefined || !silent.has(purpose)
       return isTelling && rows.some((row) => (row[index] ?? '') !== '')
     })
-  const { fr, en, grainFr } = tableWords[table.name as TableName]
   return {
     table: table.name,
-    name: { fr, en },
-    grain: { fr: grainFr, en: declared?.grain.replace(/^one row per /, '') ?? en },
+    name: declared.title,
+    grain: declared.grain,
     count: table.count,
     columns: shown.map(({ column }) => column),
     rows: rows.map((row) => shown.map(({ index }) => row[index] ?? null)),

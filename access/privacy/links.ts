@@ -1,7 +1,7 @@
 // How the rows of every table lead to a person, read off the declarations of the schema: export and erasure both walk
 // this, so that a new table is in both on the day it is declared. A test refuses a link that nobody classified.
 import { type TableName, tables } from '../../model/schema.ts'
-import type { Audience, Column } from '../../model/table.ts'
+import type { Audience, Bilingual, Column } from '../../model/table.ts'
 
 /** Columns that hold the number of a person of the organisation: the row is about her, or she wrote it. */
 export const personColumns: ReadonlySet<string> = new Set([
@@ -88,7 +88,8 @@ export const otherLinks: ReadonlySet<string> = new Set([
 
 export interface AnyTable {
   readonly name: TableName
-  readonly grain: string
+  readonly title: Bilingual
+  readonly grain: Bilingual
   readonly key: readonly string[]
   readonly columns: Readonly<Record<string, Column<unknown>>>
 }

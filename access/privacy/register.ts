@@ -1,12 +1,6 @@
 // The register of processing (article 30 GDPR), printed from the declarations of the schema: every table and column
 // with its purpose, legal basis, retention and readers, in French or in English. Nothing in it is written by hand.
-import {
-  audienceWords,
-  basisWords,
-  purposeWords,
-  retentionWords,
-  tableWords,
-} from '../../model/care-words.ts'
+import { audienceWords, basisWords, purposeWords, retentionWords } from '../../model/care-words.ts'
 import type { Column } from '../../model/table.ts'
 import { allTables, type AnyTable } from './links.ts'
 
@@ -34,16 +28,13 @@ export function isPersonal(table: AnyTable): boolean {
 
 function section(table: AnyTable, language: RegisterLanguage): string[] {
   const fr = language === 'fr'
-  const words = tableWords[table.name]
   const titles = fr
     ? ['Colonne', 'Finalité', 'Base légale', 'Conservation', 'Lecteurs']
     : ['Column', 'Purpose', 'Legal basis', 'Retention', 'Readers']
   return [
-    `## ${words[language]} (\`${table.name}\`)`,
+    `## ${table.title[language]} (\`${table.name}\`)`,
     '',
-    fr
-      ? `Une ligne de la table : ${words.grainFr}.`
-      : `${table.grain[0]?.toUpperCase()}${table.grain.slice(1)}.`,
+    fr ? `Une ligne de la table : ${table.grain.fr}.` : `One row per ${table.grain.en}.`,
     '',
     `| ${titles.join(' | ')} |`,
     `| ${titles.map(() => '---').join(' | ')} |`,

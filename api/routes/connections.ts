@@ -1,7 +1,7 @@
 // The sources that deliver: listed with what they brought, connected, paused, run, removed.
 import path from 'node:path'
 import { readDataHealth } from '../../metric/data-health/read-data-health.ts'
-import { tableWords } from '../../model/care-words.ts'
+import { tables as declared } from '../../model/schema.ts'
 import { readSettings } from '../../model/settings.ts'
 import {
   addConnection,
@@ -92,10 +92,7 @@ const dataHealth: Handler<'dataHealth'> = ({ database }, { reader }) =>
   database.read(reader, async (query) => {
     const { tables, metrics: found } = await readDataHealth(query, reader, metrics)
     return {
-      tables: tables.map(({ table, ...rest }) => {
-        const { fr, en } = tableWords[table]
-        return { table, name: { fr, en }, ...rest }
-      }),
+      tables: tables.map(({ table, ...rest }) => ({ table, name: declared[table].title, ...rest })),
       metrics: found,
     }
   })

@@ -6,7 +6,8 @@ import { traced } from '../traced.ts'
 
 export const absences = defineTable({
   name: 'absences',
-  grain: 'one row per stay away of one person',
+  title: { fr: 'Absences', en: 'Time away' },
+  grain: { fr: 'une absence d’une personne, sans motif', en: 'stay away of one person' },
   placement: 'reference',
   key: ['absence_id'],
   columns: {

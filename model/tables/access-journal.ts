@@ -5,7 +5,11 @@ import { defineTable, id, instant, text } from '../table.ts'
 
 export const accessJournal = defineTable({
   name: 'access_journal',
-  grain: 'one row per read of one person by one reader',
+  title: { fr: 'Journal des accès', en: 'Access journal' },
+  grain: {
+    fr: 'une lecture des données d’une personne par un lecteur',
+    en: 'read of one person by one reader',
+  },
   placement: 'local',
   key: ['entry'],
   columns: {

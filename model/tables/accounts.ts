@@ -5,7 +5,11 @@ import { count, day, defineTable, digest, flag, id, text } from '../table.ts'
 
 export const accounts = defineTable({
   name: 'accounts',
-  grain: 'one row per customer company, or per deal or lead whose company is unknown',
+  title: { fr: 'Entreprises clientes', en: 'Customer companies' },
+  grain: {
+    fr: 'une entreprise cliente, ou une affaire ou un lead dont l’entreprise est inconnue',
+    en: 'customer company, or per deal or lead whose company is unknown',
+  },
   placement: { by: 'account_id' },
   key: ['account_id'],
   columns: {

@@ -7,7 +7,11 @@ import { traced } from '../traced.ts'
 
 export const activities = defineTable({
   name: 'activities',
-  grain: 'one row per piece of time of one person, category and day',
+  title: { fr: 'Temps', en: 'Time' },
+  grain: {
+    fr: 'un temps d’une personne, par catégorie et par jour',
+    en: 'piece of time of one person, category and day',
+  },
   placement: { by: 'rep_id' },
   key: ['rep_id', 'activity_id'],
   columns: {

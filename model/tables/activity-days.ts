@@ -5,7 +5,11 @@ import { day, defineTable, id, text } from '../table.ts'
 
 export const activityDays = defineTable({
   name: 'activity_days',
-  grain: 'one row per person, day and basis of activities',
+  title: { fr: 'Temps par jour', en: 'Time by day' },
+  grain: {
+    fr: 'un jour d’une personne, mesuré ou déclaré : des totaux par catégorie',
+    en: 'person, day and basis of activities',
+  },
   placement: { by: 'rep_id' },
   key: ['rep_id', 'day', 'basis'],
   columns: {

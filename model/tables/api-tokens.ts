@@ -5,7 +5,8 @@ import { defineTable, flag, id, instant, json, text } from '../table.ts'
 
 export const apiTokens = defineTable({
   name: 'api_tokens',
-  grain: 'one row per API token',
+  title: { fr: 'Jetons d’API', en: 'API tokens' },
+  grain: { fr: 'un jeton d’API', en: 'API token' },
   placement: 'local',
   key: ['token_id'],
   columns: {

@@ -5,7 +5,8 @@ import { traced } from '../traced.ts'
 
 export const coachingSessions = defineTable({
   name: 'coaching_sessions',
-  grain: 'one row per coaching session',
+  title: { fr: 'Séances de coaching', en: 'Coaching sessions' },
+  grain: { fr: 'une séance de coaching', en: 'coaching session' },
   placement: 'reference',
   key: ['coaching_session_id'],
   columns: {

@@ -5,7 +5,11 @@ import { defineTable, digest, id, instant, text } from '../table.ts'
 
 export const connectionItems = defineTable({
   name: 'connection_items',
-  grain: 'one row per event or file that a connection brought',
+  title: { fr: 'Événements et fichiers des connexions', en: 'Events and files of connections' },
+  grain: {
+    fr: 'un événement ou un fichier qu’une connexion a apporté',
+    en: 'event or file that a connection brought',
+  },
   placement: 'local',
   key: ['connection_id', 'item_id'],
   columns: {

@@ -19,7 +19,8 @@ export interface ConnectionFault {
 
 export const connections = defineTable({
   name: 'connections',
-  grain: 'one row per source that delivers by itself',
+  title: { fr: 'Connexions', en: 'Connections' },
+  grain: { fr: 'une source qui livre d’elle-même', en: 'source that delivers by itself' },
   placement: 'local',
   key: ['connection_id'],
   columns: {

@@ -5,7 +5,11 @@ import { counts, day, defineTable, id } from '../table.ts'
 
 export const contentDays = defineTable({
   name: 'content_days',
-  grain: 'one row per person and day of her uses of content',
+  title: { fr: 'Usages de contenus par jour', en: 'Uses of content by day' },
+  grain: {
+    fr: 'un jour d’une personne : ce qu’elle a fait avec les contenus, en totaux',
+    en: 'person and day of her uses of content',
+  },
   placement: { by: 'rep_id' },
   key: ['rep_id', 'day'],
   columns: {

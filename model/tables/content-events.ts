@@ -8,7 +8,8 @@ import { traced } from '../traced.ts'
 
 export const contentEvents = defineTable({
   name: 'content_events',
-  grain: 'one row per event of content',
+  title: { fr: 'Usages des contenus', en: 'Uses of content' },
+  grain: { fr: 'un usage d’un contenu', en: 'event of content' },
   placement: { by: 'rep_id' },
   key: ['rep_id', 'content_event_id'],
   columns: {

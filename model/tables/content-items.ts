@@ -5,7 +5,8 @@ import { traced } from '../traced.ts'
 
 export const contentItems = defineTable({
   name: 'content_items',
-  grain: 'one row per piece of content',
+  title: { fr: 'Contenus', en: 'Content' },
+  grain: { fr: 'un contenu', en: 'piece of content' },
   placement: 'reference',
   key: ['content_item_id'],
   columns: {

@@ -8,7 +8,11 @@ const { rep_id: _person, day: _day, ...totals } = contentDays.columns
 
 export const contentMonths = defineTable({
   name: 'content_months',
-  grain: 'one row per person and month of her uses of content',
+  title: { fr: 'Usages de contenus par mois', en: 'Uses of content by month' },
+  grain: {
+    fr: 'un mois d’une personne : ce qu’elle a fait avec les contenus, en totaux',
+    en: 'person and month of her uses of content',
+  },
   placement: { by: 'rep_id' },
   key: ['rep_id', 'month'],
   columns: {

@@ -5,7 +5,8 @@ import { traced } from '../traced.ts'
 
 export const contentVersions = defineTable({
   name: 'content_versions',
-  grain: 'one row per version of a piece of content',
+  title: { fr: 'Versions des contenus', en: 'Versions of content' },
+  grain: { fr: 'une version d’un contenu', en: 'version of a piece of content' },
   placement: 'reference',
   key: ['content_version_id'],
   columns: {

@@ -5,7 +5,8 @@ import { traced } from '../traced.ts'
 
 export const contentWork = defineTable({
   name: 'content_work',
-  grain: 'one row per piece of work on a piece of content',
+  title: { fr: 'Travail sur les contenus', en: 'Work on content' },
+  grain: { fr: 'un travail sur un contenu', en: 'piece of work on a piece of content' },
   placement: 'reference',
   key: ['content_work_id'],
   columns: {

@@ -6,7 +6,11 @@ import { count, day, defineTable, flag, id, money, text } from '../table.ts'
 
 export const contractStays = defineTable({
   name: 'contract_stays',
-  grain: 'one row per account and stretch of its contracts',
+  title: { fr: 'Périodes sous contrat', en: 'Stretches of contracts' },
+  grain: {
+    fr: 'un compte et une période de contrats sans interruption : son premier jour et sa fin',
+    en: 'account and stretch of its contracts',
+  },
   placement: { by: 'account_id' },
   key: ['account_id', 'started_on'],
   columns: {

@@ -4,7 +4,8 @@ import { defineTable, id, instant, text } from '../table.ts'
 
 export const corrections = defineTable({
   name: 'corrections',
-  grain: 'one row per value corrected',
+  title: { fr: 'Rectifications', en: 'Corrections' },
+  grain: { fr: 'une valeur rectifiée', en: 'value corrected' },
   placement: 'local',
   key: ['correction_id'],
   columns: {

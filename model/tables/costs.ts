@@ -6,7 +6,8 @@ import { traced } from '../traced.ts'
 
 export const costs = defineTable({
   name: 'costs',
-  grain: 'one row per cost',
+  title: { fr: 'Coûts', en: 'Costs' },
+  grain: { fr: 'un coût', en: 'cost' },
   placement: 'reference',
   key: ['cost_id'],
   columns: {

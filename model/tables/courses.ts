@@ -6,7 +6,8 @@ import { traced } from '../traced.ts'
 
 export const courses = defineTable({
   name: 'courses',
-  grain: 'one row per course',
+  title: { fr: 'Formations', en: 'Courses' },
+  grain: { fr: 'une formation', en: 'course' },
   placement: 'reference',
   key: ['course_id'],
   columns: {

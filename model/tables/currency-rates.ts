@@ -4,7 +4,11 @@ import { day, decimal, defineTable, id, text } from '../table.ts'
 
 export const currencyRates = defineTable({
   name: 'currency_rates',
-  grain: 'one row per currency and first day of validity',
+  title: { fr: 'Cours des devises', en: 'Currency rates' },
+  grain: {
+    fr: 'une devise et le premier jour de validité d’un cours',
+    en: 'currency and first day of validity',
+  },
   placement: 'reference',
   key: ['currency', 'valid_from'],
   columns: {

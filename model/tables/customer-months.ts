@@ -4,7 +4,11 @@ import { day, defineTable, id, text } from '../table.ts'
 
 export const customerMonths = defineTable({
   name: 'customer_months',
-  grain: 'one row per month and segment of the identified accounts that won their first deal in it',
+  title: { fr: 'Nouveaux clients par mois', en: 'New customers by month' },
+  grain: {
+    fr: 'un mois et un segment : combien de comptes identifiés y ont fait leur premier achat',
+    en: 'month and segment of the identified accounts that won their first deal in it',
+  },
   placement: 'reference',
   key: ['month', 'segment'],
   columns: {

@@ -5,7 +5,11 @@ import { defineTable, id } from '../table.ts'
 
 export const dataChanges = defineTable({
   name: 'data_changes',
-  grain: 'one row per transaction that may have changed a figure',
+  title: { fr: 'Changements des données', en: 'Changes of the data' },
+  grain: {
+    fr: 'une transaction qui a pu changer un chiffre',
+    en: 'transaction that may have changed a figure',
+  },
   placement: 'local',
   key: ['change_id'],
   columns: { change_id: id(key) },

@@ -6,7 +6,11 @@ import type { Outcome } from './stages.ts'
 
 export const dealDays = defineTable({
   name: 'deal_days',
-  grain: 'one row per day, pipeline and outcome of deals that closed',
+  title: { fr: 'Affaires closes par jour', en: 'Deals closed by day' },
+  grain: {
+    fr: 'un jour, un pipeline et une issue : combien d’affaires, et leurs durées',
+    en: 'day, pipeline and outcome of deals that closed',
+  },
   placement: 'reference',
   key: ['day', 'pipeline_id', 'outcome'],
   columns: {

@@ -5,7 +5,8 @@ import { defineTable, digest, id, instant, text } from '../table.ts'
 
 export const dealEvents = defineTable({
   name: 'deal_events',
-  grain: 'one row per event',
+  title: { fr: 'Événements d’affaires', en: 'Events of deals' },
+  grain: { fr: 'un événement reçu d’un CRM', en: 'event' },
   placement: 'local',
   key: ['event_id', 'source'],
   columns: {

@@ -6,7 +6,11 @@ import type { Outcome } from './stages.ts'
 
 export const dealKindDays = defineTable({
   name: 'deal_kind_days',
-  grain: 'one row per day, pipeline, outcome and kind of deals that closed, or are open',
+  title: { fr: 'Sortes d’affaires par jour', en: 'Kinds of deals by day' },
+  grain: {
+    fr: 'un jour, un pipeline, une issue et une sorte : combien d’affaires closes, ou ouvertes',
+    en: 'day, pipeline, outcome and kind of deals that closed, or are open',
+  },
   placement: 'reference',
   key: ['day', 'pipeline_id', 'outcome', 'kind', 'is_stated', 'is_said_existing'],
   columns: {

@@ -7,7 +7,11 @@ import type { Outcome } from './stages.ts'
 
 export const dealKinds = defineTable({
   name: 'deal_kinds',
-  grain: 'one row per deal',
+  title: { fr: 'Sortes d’affaires', en: 'Kinds of deals' },
+  grain: {
+    fr: 'une affaire : ce qui dit si elle est une vente à un client existant, et de quelle sorte',
+    en: 'deal',
+  },
   placement: { by: 'account_id' },
   key: ['account_id', 'opportunity_id'],
   columns: {

@@ -5,7 +5,11 @@ import type { Outcome } from './stages.ts'
 
 export const dealPaths = defineTable({
   name: 'deal_paths',
-  grain: 'one row per deal with a day of creation and a history',
+  title: { fr: 'Chemins des affaires', en: 'Ways of deals' },
+  grain: {
+    fr: 'une affaire : les étapes où elle est restée, et combien de temps',
+    en: 'deal with a day of creation and a history',
+  },
   placement: { by: 'account_id' },
   key: ['account_id', 'opportunity_id'],
   columns: {

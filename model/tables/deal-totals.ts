@@ -5,7 +5,11 @@ import type { Outcome } from './stages.ts'
 
 export const dealTotals = defineTable({
   name: 'deal_totals',
-  grain: 'one row per pipeline and outcome of deals that closed',
+  title: { fr: 'Affaires closes en tout', en: 'Deals closed in all' },
+  grain: {
+    fr: 'un pipeline et une issue : combien d’affaires',
+    en: 'pipeline and outcome of deals that closed',
+  },
   placement: 'reference',
   key: ['pipeline_id', 'outcome'],
   columns: {

@@ -4,7 +4,11 @@ import { count, defineTable, flag, id } from '../table.ts'
 
 export const delayTotals = defineTable({
   name: 'delay_totals',
-  grain: 'one row per number of days that leads had taken to become customers',
+  title: { fr: 'Délais des leads en tout', en: 'Delays of leads in all' },
+  grain: {
+    fr: 'un nombre de jours : combien de leads sont devenus clients',
+    en: 'number of days that leads had taken to become customers',
+  },
   placement: 'reference',
   key: ['is_qualified', 'days'],
   columns: {

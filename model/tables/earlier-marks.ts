@@ -5,7 +5,11 @@ import { count, day, defineTable, id } from '../table.ts'
 
 export const earlierMarks = defineTable({
   name: 'earlier_marks',
-  grain: 'one row per answer and earlier answer of the same person',
+  title: { fr: 'Réponses d’avant, de la même personne', en: 'Earlier answers of the same person' },
+  grain: {
+    fr: 'une réponse et une réponse antérieure de la même personne',
+    en: 'answer and earlier answer of the same person',
+  },
   placement: 'reference',
   key: ['survey_answer_id', 'earlier_answer_id'],
   columns: {

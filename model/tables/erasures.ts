@@ -5,7 +5,8 @@ import { defineTable, id, instant, json, text } from '../table.ts'
 
 export const erasures = defineTable({
   name: 'erasures',
-  grain: 'one row per person erased',
+  title: { fr: 'Effacements', en: 'Erasures' },
+  grain: { fr: 'une personne effacée', en: 'person erased' },
   placement: 'local',
   key: ['erasure_id'],
   columns: {

@@ -6,7 +6,8 @@ import { traced } from '../traced.ts'
 
 export const feedbackActions = defineTable({
   name: 'feedback_actions',
-  grain: 'one row per action on a voice or a theme',
+  title: { fr: 'Actions sur la voix du client', en: 'Actions on the voice of the customer' },
+  grain: { fr: 'une action sur une parole ou un thème', en: 'action on a voice or a theme' },
   placement: 'reference',
   key: ['feedback_action_id'],
   columns: {

@@ -7,7 +7,8 @@ import { traced } from '../traced.ts'
 
 export const feedback = defineTable({
   name: 'feedback',
-  grain: 'one row per voice of a customer',
+  title: { fr: 'Voix des clients', en: 'Voice of the customer' },
+  grain: { fr: 'une parole d’un client', en: 'voice of a customer' },
   placement: { by: 'account_id' },
   key: ['account_id', 'feedback_id'],
   columns: {

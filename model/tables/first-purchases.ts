@@ -8,7 +8,11 @@ export type Way = 'any' | 'pipeline' | 'product'
 
 export const firstPurchases = defineTable({
   name: 'first_purchases',
-  grain: 'one row per account and way of buying, pipeline or product',
+  title: { fr: 'Premiers achats', en: 'First purchases' },
+  grain: {
+    fr: 'un compte et une façon d’acheter : le jour de la première fois',
+    en: 'account and way of buying, pipeline or product',
+  },
   placement: { by: 'account_id' },
   key: ['account_id', 'way', 'pipeline_id', 'product_id'],
   columns: {

@@ -5,7 +5,11 @@ import { defineTable, instant, text } from '../table.ts'
 
 export const firstStarts = defineTable({
   name: 'first_starts',
-  grain: 'one row per code that a start printed, and per browser that it opened',
+  title: { fr: 'Codes du premier démarrage', en: 'Codes of the first start' },
+  grain: {
+    fr: 'un code affiché au démarrage, ou un navigateur qu’il a ouvert',
+    en: 'code that a start printed, and per browser that it opened',
+  },
   placement: 'local',
   key: ['reference_hash'],
   columns: {

@@ -5,7 +5,8 @@ import { traced } from '../traced.ts'
 
 export const holidays = defineTable({
   name: 'holidays',
-  grain: 'one row per public holiday',
+  title: { fr: 'Jours fériés', en: 'Public holidays' },
+  grain: { fr: 'un jour férié', en: 'public holiday' },
   placement: 'reference',
   key: ['holiday_id'],
   columns: {

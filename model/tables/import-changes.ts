@@ -5,7 +5,8 @@ import { defineTable, id, json, text } from '../table.ts'
 
 export const importChanges = defineTable({
   name: 'import_changes',
-  grain: 'one row per row changed by one import',
+  title: { fr: 'Valeurs d’avant import', en: 'Values before an import' },
+  grain: { fr: 'une ligne changée par un import', en: 'row changed by one import' },
   placement: 'local',
   key: ['import_change_id'],
   columns: {

@@ -4,7 +4,8 @@ import { defineTable, digest, id, json, text } from '../table.ts'
 
 export const importFiles = defineTable({
   name: 'import_files',
-  grain: 'one row per table found in one delivery',
+  title: { fr: 'Fichiers importés', en: 'Imported files' },
+  grain: { fr: 'une table trouvée dans une livraison', en: 'table found in one delivery' },
   placement: 'local',
   key: ['import_file_id'],
   columns: {

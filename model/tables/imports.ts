@@ -13,7 +13,8 @@ export type ImportState =
 
 export const imports = defineTable({
   name: 'imports',
-  grain: 'one row per delivery',
+  title: { fr: 'Imports', en: 'Imports' },
+  grain: { fr: 'une livraison', en: 'delivery' },
   placement: 'local',
   key: ['import_id'],
   columns: {

@@ -4,7 +4,8 @@ import { defineTable, id, instant, text } from '../table.ts'
 
 export const invitations = defineTable({
   name: 'invitations',
-  grain: 'one row per invitation',
+  title: { fr: 'Invitations', en: 'Invitations' },
+  grain: { fr: 'une invitation', en: 'invitation' },
   placement: 'local',
   key: ['invitation_id'],
   columns: {

@@ -5,7 +5,11 @@ import { count, day, defineTable, id } from '../table.ts'
 
 export const invoicedStays = defineTable({
   name: 'invoiced_stays',
-  grain: 'one row per account and stretch of its days of invoice',
+  title: { fr: 'Périodes de facturation', en: 'Stretches of invoices' },
+  grain: {
+    fr: 'un compte et une période de factures sans silence : son premier et son dernier jour',
+    en: 'account and stretch of its days of invoice',
+  },
   placement: { by: 'account_id' },
   key: ['account_id', 'started_on'],
   columns: {

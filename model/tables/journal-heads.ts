@@ -5,7 +5,8 @@ import { defineTable, id, text } from '../table.ts'
 
 export const journalHeads = defineTable({
   name: 'journal_heads',
-  grain: 'one row per end of the access journal: first and last',
+  title: { fr: 'Extrémités du journal', en: 'Ends of the journal' },
+  grain: { fr: 'une extrémité du journal des accès', en: 'end of the access journal: first and last' },
   placement: 'local',
   key: ['head'],
   columns: {

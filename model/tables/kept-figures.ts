@@ -5,7 +5,11 @@ import { day, defineTable, id, text } from '../table.ts'
 
 export const keptFigures = defineTable({
   name: 'kept_figures',
-  grain: 'one row per metric, answer, closed period, team and dimension',
+  title: { fr: 'Chiffres gardés de périodes closes', en: 'Kept figures of closed periods' },
+  grain: {
+    fr: 'un indicateur, une réponse, une période close, une équipe et un axe',
+    en: 'metric, answer, closed period, team and dimension',
+  },
   placement: 'reference',
   key: ['metric', 'answer', 'period', 'starts_on', 'team_id', 'dimension'],
   columns: {

@@ -5,7 +5,8 @@ import { day, defineTable, flag, id, text } from '../table.ts'
 
 export const keptPeople = defineTable({
   name: 'kept_people',
-  grain: 'one row per kept figure and person behind it',
+  title: { fr: 'Personnes derrière les chiffres gardés', en: 'People behind kept figures' },
+  grain: { fr: 'un chiffre gardé et une personne derrière lui', en: 'kept figure and person behind it' },
   placement: 'reference',
   key: ['metric', 'answer', 'period', 'starts_on', 'team_id', 'rep_id'],
   columns: {

@@ -4,7 +4,8 @@ import { day, defineTable, digest, flag, id, json } from '../table.ts'
 
 export const landedRows = defineTable({
   name: 'landed_rows',
-  grain: 'one row per record of one stream',
+  title: { fr: 'Enregistrements reçus', en: 'Landed records' },
+  grain: { fr: 'un enregistrement d’un flux', en: 'record of one stream' },
   placement: 'local',
   key: ['stream_id', 'row_number'],
   columns: {

@@ -12,7 +12,8 @@ export interface StreamMapping {
 
 export const landedStreams = defineTable({
   name: 'landed_streams',
-  grain: 'one row per stream of one source',
+  title: { fr: 'Flux reçus', en: 'Landed streams' },
+  grain: { fr: 'un flux d’une source', en: 'stream of one source' },
   placement: 'local',
   key: ['stream_id'],
   columns: {

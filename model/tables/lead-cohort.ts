@@ -5,7 +5,11 @@ import { day, decimal, defineTable, flag, id, text } from '../table.ts'
 
 export const leadCohort = defineTable({
   name: 'lead_cohort',
-  grain: 'one row per lead that is neither deleted nor purged',
+  title: { fr: 'Suivi des leads', en: 'What became of leads' },
+  grain: {
+    fr: 'un lead : quand il est arrivé, ce qu’il est devenu, son premier score',
+    en: 'lead that is neither deleted nor purged',
+  },
   placement: { by: 'account_id' },
   key: ['account_id', 'lead_id'],
   columns: {

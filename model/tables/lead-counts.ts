@@ -5,7 +5,11 @@ import { day, defineTable, flag, id } from '../table.ts'
 
 export const leadCounts = defineTable({
   name: 'lead_counts',
-  grain: 'one row per day and traits of the leads that came on it',
+  title: { fr: 'Leads par jour', en: 'Leads by day' },
+  grain: {
+    fr: 'un jour, qualifiés ou non, travaillés ou non : combien de leads',
+    en: 'day and traits of the leads that came on it',
+  },
   placement: 'reference',
   key: ['day', 'is_qualified', 'is_idle'],
   columns: {

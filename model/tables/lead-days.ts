@@ -5,7 +5,11 @@ import { day, defineTable, flag, id, text } from '../table.ts'
 
 export const leadDays = defineTable({
   name: 'lead_days',
-  grain: 'one row per purge and combination of days, owner, team and traits of leads',
+  title: { fr: 'Totaux des leads purgés', en: 'Totals of purged leads' },
+  grain: {
+    fr: 'une purge et une combinaison de jours, responsable, équipe et traits de leads',
+    en: 'purge and combination of days, owner, team and traits of leads',
+  },
   placement: 'reference',
   key: ['lead_day_id'],
   columns: {

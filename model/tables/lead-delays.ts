@@ -5,7 +5,11 @@ import { count, day, defineTable, flag, id } from '../table.ts'
 
 export const leadDelays = defineTable({
   name: 'lead_delays',
-  grain: 'one row per month in which leads became customers, and days that they had taken',
+  title: { fr: 'Délais des leads par mois', en: 'Delays of leads by month' },
+  grain: {
+    fr: 'un mois et un nombre de jours : combien de leads sont devenus clients',
+    en: 'month in which leads became customers, and days that they had taken',
+  },
   placement: 'reference',
   key: ['month', 'is_qualified', 'days'],
   columns: {

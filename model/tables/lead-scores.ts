@@ -5,7 +5,8 @@ import { traced } from '../traced.ts'
 
 export const leadScores = defineTable({
   name: 'lead_scores',
-  grain: 'one row per lead, method and day',
+  title: { fr: 'Scores des leads', en: 'Scores of leads' },
+  grain: { fr: 'un score d’un lead', en: 'lead, method and day' },
   placement: { by: 'account_id' },
   key: ['account_id', 'lead_score_id'],
   columns: {

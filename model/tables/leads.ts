@@ -4,7 +4,8 @@ import { day, decimal, defineTable, digest, flag, id, instant, text } from '../t
 
 export const leads = defineTable({
   name: 'leads',
-  grain: 'one row per lead',
+  title: { fr: 'Leads', en: 'Leads' },
+  grain: { fr: 'un lead', en: 'lead' },
   placement: { by: 'account_id' },
   key: ['account_id', 'lead_id'],
   columns: {

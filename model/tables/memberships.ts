@@ -5,7 +5,8 @@ import { day, defineTable, id } from '../table.ts'
 
 export const memberships = defineTable({
   name: 'memberships',
-  grain: 'one row per stay of one person in one team',
+  title: { fr: 'Appartenances aux équipes', en: 'Team memberships' },
+  grain: { fr: 'un séjour d’une personne dans une équipe', en: 'stay of one person in one team' },
   placement: 'reference',
   key: ['membership_id'],
   columns: {

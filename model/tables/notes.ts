@@ -4,7 +4,8 @@ import { defineTable, id, instant, text } from '../table.ts'
 
 export const notes = defineTable({
   name: 'notes',
-  grain: 'one row per note on one record or figure',
+  title: { fr: 'Notes et contestations', en: 'Notes and contests' },
+  grain: { fr: 'une note sur un enregistrement ou un chiffre', en: 'note on one record or figure' },
   placement: 'local',
   key: ['note_id'],
   columns: {

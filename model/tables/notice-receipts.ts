@@ -4,7 +4,11 @@ import { defineTable, id, instant, text } from '../table.ts'
 
 export const noticeReceipts = defineTable({
   name: 'notice_receipts',
-  grain: 'one row per person and version of the notice received',
+  title: { fr: 'Remises de l’information', en: 'Receipts of the notice' },
+  grain: {
+    fr: 'une personne et une version reçue de l’information',
+    en: 'person and version of the notice received',
+  },
   placement: 'local',
   key: ['person_id', 'notice_version_id'],
   columns: {

@@ -4,7 +4,8 @@ import { defineTable, id, instant, text } from '../table.ts'
 
 export const noticeVersions = defineTable({
   name: 'notice_versions',
-  grain: 'one row per version of the notice to employees',
+  title: { fr: 'Versions de l’information', en: 'Versions of the notice' },
+  grain: { fr: 'une version de l’information aux salariés', en: 'version of the notice to employees' },
   placement: 'local',
   key: ['notice_version_id'],
   columns: {

@@ -5,7 +5,11 @@ import { count, day, defineTable, id } from '../table.ts'
 
 export const npsDays = defineTable({
   name: 'nps_days',
-  grain: 'one row per day of answers to NPS surveys, mark, and day of the next answer of the same person',
+  title: { fr: 'Réponses NPS par jour', en: 'NPS answers by day' },
+  grain: {
+    fr: 'un jour, une classe et le jour de la réponse suivante de la même personne : combien de réponses',
+    en: 'day of answers to NPS surveys, mark, and day of the next answer of the same person',
+  },
   placement: 'reference',
   key: ['day', 'mark', 'next_on'],
   columns: {

@@ -5,7 +5,11 @@ import { traced } from '../traced.ts'
 
 export const onboardingMilestones = defineTable({
   name: 'onboarding_milestones',
-  grain: 'one row per person and milestone of an onboarding programme',
+  title: { fr: 'Étapes d’intégration', en: 'Onboarding milestones' },
+  grain: {
+    fr: 'une étape d’intégration d’une personne',
+    en: 'person and milestone of an onboarding programme',
+  },
   placement: 'reference',
   key: ['onboarding_milestone_id'],
   columns: {

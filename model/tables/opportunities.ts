@@ -8,7 +8,8 @@ export type DealType = 'new-business' | 'existing-business' | 'cross-sell' | 'up
 
 export const opportunities = defineTable({
   name: 'opportunities',
-  grain: 'one row per opportunity',
+  title: { fr: 'Affaires', en: 'Opportunities' },
+  grain: { fr: 'une affaire', en: 'opportunity' },
   placement: { by: 'account_id' },
   key: ['account_id', 'opportunity_id'],
   columns: {

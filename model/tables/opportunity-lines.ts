@@ -5,7 +5,8 @@ import type { DealType } from './opportunities.ts'
 
 export const opportunityLines = defineTable({
   name: 'opportunity_lines',
-  grain: 'one row per product line of one opportunity',
+  title: { fr: 'Lignes de produit des affaires', en: 'Product lines of opportunities' },
+  grain: { fr: 'une ligne de produit d’une affaire', en: 'product line of one opportunity' },
   placement: { by: 'account_id' },
   key: ['account_id', 'opportunity_id', 'line_id'],
   columns: {

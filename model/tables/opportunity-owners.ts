@@ -5,7 +5,8 @@ import { day, defineTable, id, text } from '../table.ts'
 
 export const opportunityOwners = defineTable({
   name: 'opportunity_owners',
-  grain: 'one row per stay of one opportunity with one owner',
+  title: { fr: 'Responsables successifs des affaires', en: 'Owners of opportunities over time' },
+  grain: { fr: 'un séjour d’une affaire chez un responsable', en: 'stay of one opportunity with one owner' },
   placement: { by: 'account_id' },
   key: ['account_id', 'opportunity_id', 'stay'],
   columns: {

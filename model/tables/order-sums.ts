@@ -5,7 +5,11 @@ import { count, day, defineTable, flag, id, money, text } from '../table.ts'
 
 export const orderSums = defineTable({
   name: 'order_sums',
-  grain: 'one row per identified account with an invoice and without any contract',
+  title: { fr: 'Commandes par client', en: 'Orders by customer' },
+  grain: {
+    fr: 'un compte facturé et sans contrat : combien de jours de facture, et pour combien',
+    en: 'identified account with an invoice and without any contract',
+  },
   placement: { by: 'account_id' },
   key: ['account_id'],
   columns: {

@@ -7,7 +7,11 @@ export type OwnTimeWay = (typeof ownTimeWays)[number]
 
 export const ownTimeChoices = defineTable({
   name: 'own_time_choices',
-  grain: 'one row per person and way of bringing her own time',
+  title: { fr: 'Choix d’apporter son temps', en: 'Choices to bring one’s own time' },
+  grain: {
+    fr: 'une façon, choisie par la personne, d’apporter son propre temps',
+    en: 'person and way of bringing her own time',
+  },
   placement: 'local',
   key: ['person_id', 'way'],
   columns: {

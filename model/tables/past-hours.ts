@@ -5,7 +5,14 @@ import { day, defineTable, flag, id, text } from '../table.ts'
 
 export const pastHours = defineTable({
   name: 'past_hours',
-  grain: 'one row per person, day, basis and origin of time whose hours are no longer kept',
+  title: {
+    fr: 'Temps passé dont les heures ne sont plus conservées',
+    en: 'Time whose hours are no longer kept',
+  },
+  grain: {
+    fr: 'une personne, un jour, une façon de le savoir et une origine',
+    en: 'person, day, basis and origin of time whose hours are no longer kept',
+  },
   placement: { by: 'rep_id' },
   key: ['rep_id', 'day', 'basis', 'is_own'],
   columns: {

@@ -6,7 +6,11 @@ import { day, defineTable, id, text } from '../table.ts'
 
 export const pastUses = defineTable({
   name: 'past_uses',
-  grain: 'one row per item, day, kind of use and deal',
+  title: { fr: 'Usages passés des contenus, sans personne', en: 'Past uses of content, without people' },
+  grain: {
+    fr: 'un contenu, un jour, une sorte d’usage et une affaire',
+    en: 'item, day, kind of use and deal',
+  },
   placement: 'reference',
   key: ['content_item_id', 'day', 'kind', 'opportunity_id'],
   columns: {

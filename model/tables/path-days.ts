@@ -6,7 +6,11 @@ import type { Outcome } from './stages.ts'
 
 export const pathDays = defineTable({
   name: 'path_days',
-  grain: 'one row per day of creation, pipeline, outcome and stages in which deals stayed',
+  title: { fr: 'Chemins des affaires par jour', en: 'Ways of deals by day' },
+  grain: {
+    fr: 'un jour de création, un pipeline, une issue et des étapes : combien d’affaires',
+    en: 'day of creation, pipeline, outcome and stages in which deals stayed',
+  },
   placement: 'reference',
   key: ['day', 'pipeline_id', 'outcome', 'stages'],
   columns: {

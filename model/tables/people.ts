@@ -5,7 +5,8 @@ import { day, defineTable, digest, flag, id, text } from '../table.ts'
 
 export const people = defineTable({
   name: 'people',
-  grain: 'one row per person of the organisation',
+  title: { fr: 'Personnes', en: 'People' },
+  grain: { fr: 'une personne de l’organisation', en: 'person of the organisation' },
   placement: 'reference',
   key: ['person_id'],
   columns: {

@@ -5,7 +5,11 @@ import { defineTable, id, text } from '../table.ts'
 
 export const personIdentities = defineTable({
   name: 'person_identities',
-  grain: 'one row per way in which one source names one person',
+  title: { fr: 'Identités des personnes', en: 'Identities of people' },
+  grain: {
+    fr: 'une façon dont une source nomme une personne',
+    en: 'way in which one source names one person',
+  },
   placement: 'reference',
   key: ['kind', 'source', 'value_key'],
   columns: {

@@ -4,7 +4,8 @@ import { defineTable, flag, id, text } from '../table.ts'
 
 export const pipelines = defineTable({
   name: 'pipelines',
-  grain: 'one row per sales pipeline',
+  title: { fr: 'Processus de vente', en: 'Sales pipelines' },
+  grain: { fr: 'un processus de vente', en: 'sales pipeline' },
   placement: 'reference',
   key: ['pipeline_id'],
   columns: {

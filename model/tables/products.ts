@@ -4,7 +4,8 @@ import { defineTable, digest, id, money, text } from '../table.ts'
 
 export const products = defineTable({
   name: 'products',
-  grain: 'one row per product',
+  title: { fr: 'Produits', en: 'Products' },
+  grain: { fr: 'un produit', en: 'product' },
   placement: 'reference',
   key: ['product_id'],
   columns: {

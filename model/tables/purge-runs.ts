@@ -4,7 +4,8 @@ import { day, defineTable, id, instant, text } from '../table.ts'
 
 export const purgeRuns = defineTable({
   name: 'purge_runs',
-  grain: 'one row per rule and run of the purge',
+  title: { fr: 'Passages de la purge', en: 'Runs of the purge' },
+  grain: { fr: 'une règle et un passage de la purge', en: 'rule and run of the purge' },
   placement: 'local',
   key: ['purge_run_id'],
   columns: {

@@ -5,7 +5,8 @@ import { defineTable, id } from '../table.ts'
 
 export const purgedLeads = defineTable({
   name: 'purged_leads',
-  grain: 'one row per purged lead',
+  title: { fr: 'Leads purgés', en: 'Purged leads' },
+  grain: { fr: 'un lead purgé', en: 'purged lead' },
   placement: 'reference',
   key: ['lead_id'],
   columns: { lead_id: id(key) },

@@ -6,7 +6,11 @@ import { traced } from '../traced.ts'
 
 export const quotas = defineTable({
   name: 'quotas',
-  grain: 'one row per person, stretch of days and what her quota counts',
+  title: { fr: 'Quotas', en: 'Quotas' },
+  grain: {
+    fr: 'ce qu’une personne doit vendre, d’un jour à un autre',
+    en: 'person, stretch of days and what her quota counts',
+  },
   placement: 'reference',
   key: ['quota_id'],
   columns: {

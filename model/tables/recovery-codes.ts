@@ -4,7 +4,8 @@ import { defineTable, id, text } from '../table.ts'
 
 export const recoveryCodes = defineTable({
   name: 'recovery_codes',
-  grain: 'one row per unused recovery code',
+  title: { fr: 'Codes de secours', en: 'Recovery codes' },
+  grain: { fr: 'un code de secours non utilisé', en: 'unused recovery code' },
   placement: 'local',
   key: ['user_id', 'code_hash'],
   columns: { user_id: id(key), code_hash: text(accountSecret) },

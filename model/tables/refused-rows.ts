@@ -4,7 +4,8 @@ import { defineTable, id, json, text } from '../table.ts'
 
 export const refusedRows = defineTable({
   name: 'refused_rows',
-  grain: 'one row per fault of one refused row',
+  title: { fr: 'Lignes refusées', en: 'Refused rows' },
+  grain: { fr: 'un défaut d’une ligne refusée', en: 'fault of one refused row' },
   placement: 'local',
   key: ['refused_row_id'],
   columns: {

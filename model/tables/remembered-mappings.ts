@@ -4,7 +4,8 @@ import { defineTable, instant, json, text } from '../table.ts'
 
 export const rememberedMappings = defineTable({
   name: 'remembered_mappings',
-  grain: 'one row per shape of file',
+  title: { fr: 'Correspondances retenues', en: 'Remembered mappings' },
+  grain: { fr: 'une forme de fichier', en: 'shape of file' },
   placement: 'local',
   key: ['header_key'],
   columns: {

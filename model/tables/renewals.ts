@@ -5,7 +5,8 @@ import { traced } from '../traced.ts'
 
 export const renewals = defineTable({
   name: 'renewals',
-  grain: 'one row per renewal',
+  title: { fr: 'Renouvellements', en: 'Renewals' },
+  grain: { fr: 'un renouvellement', en: 'renewal' },
   placement: { by: 'account_id' },
   key: ['account_id', 'renewal_id'],
   columns: {

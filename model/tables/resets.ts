@@ -4,7 +4,8 @@ import { defineTable, id, instant, text } from '../table.ts'
 
 export const resets = defineTable({
   name: 'resets',
-  grain: 'one row per permission to set a new password',
+  title: { fr: 'Nouveaux mots de passe', en: 'Password resets' },
+  grain: { fr: 'une permission de choisir un nouveau mot de passe', en: 'permission to set a new password' },
   placement: 'local',
   key: ['reset_id'],
   columns: {

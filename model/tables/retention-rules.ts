@@ -5,7 +5,8 @@ import { count, defineTable, id, instant, text } from '../table.ts'
 
 export const retentionRules = defineTable({
   name: 'retention_rules',
-  grain: 'one row per rule of retention that was set',
+  title: { fr: 'Durées de conservation', en: 'Rules of retention' },
+  grain: { fr: 'une durée de conservation réglée', en: 'rule of retention that was set' },
   placement: 'local',
   key: ['rule'],
   columns: {

@@ -5,7 +5,8 @@ import { traced } from '../traced.ts'
 
 export const revenue = defineTable({
   name: 'revenue',
-  grain: 'one row per amount of one customer and day',
+  title: { fr: 'Revenus', en: 'Revenue' },
+  grain: { fr: 'un montant facturé à un client', en: 'amount of one customer and day' },
   placement: { by: 'account_id' },
   key: ['account_id', 'revenue_id'],
   columns: {

@@ -5,7 +5,8 @@ import { count, day, defineTable, text } from '../table.ts'
 
 export const rollups = defineTable({
   name: 'rollups',
-  grain: 'one row per rollup',
+  title: { fr: 'Totaux tenus à jour', en: 'Totals kept up to date' },
+  grain: { fr: 'un jeu de totaux', en: 'rollup' },
   placement: 'local',
   key: ['rollup'],
   columns: {

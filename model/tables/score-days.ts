@@ -5,7 +5,8 @@ import { day, decimal, defineTable, flag, id, text } from '../table.ts'
 
 export const scoreDays = defineTable({
   name: 'score_days',
-  grain: 'one row per day, method and score of leads',
+  title: { fr: 'Scores par jour', en: 'Scores by day' },
+  grain: { fr: 'un jour, une méthode et un score : combien de leads', en: 'day, method and score of leads' },
   placement: 'reference',
   key: ['is_dated', 'day', 'method', 'score'],
   columns: {

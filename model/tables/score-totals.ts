@@ -4,7 +4,8 @@ import { decimal, defineTable, id, text } from '../table.ts'
 
 export const scoreTotals = defineTable({
   name: 'score_totals',
-  grain: 'one row per method and score of leads',
+  title: { fr: 'Scores en tout', en: 'Scores in all' },
+  grain: { fr: 'une méthode et un score : combien de leads', en: 'method and score of leads' },
   placement: 'reference',
   key: ['method', 'score'],
   columns: {

@@ -4,7 +4,8 @@ import { defineTable, id, instant, text } from '../table.ts'
 
 export const sessions = defineTable({
   name: 'sessions',
-  grain: 'one row per signed-in browser',
+  title: { fr: 'Sessions', en: 'Sessions' },
+  grain: { fr: 'un navigateur connecté', en: 'signed-in browser' },
   placement: 'local',
   key: ['session_hash'],
   columns: {

@@ -4,7 +4,8 @@ import { defineTable, instant, json, text } from '../table.ts'
 
 export const settings = defineTable({
   name: 'settings',
-  grain: 'one row per setting',
+  title: { fr: 'Réglages', en: 'Settings' },
+  grain: { fr: 'un réglage de l’organisation', en: 'setting' },
   placement: 'local',
   key: ['key'],
   columns: { key: text(running), value: json<unknown>(running), changed_at: instant(running) },

@@ -5,7 +5,11 @@ import { defineTable, instant, text } from '../table.ts'
 
 export const signInAttempts = defineTable({
   name: 'sign_in_attempts',
-  grain: 'one row per counted account, address or browser',
+  title: { fr: 'Essais de connexion', en: 'Sign-in tries' },
+  grain: {
+    fr: 'un compte, une adresse ou un navigateur dont les essais sont comptés',
+    en: 'counted account, address or browser',
+  },
   placement: 'local',
   key: ['kind', 'subject'],
   columns: {

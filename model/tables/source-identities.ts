@@ -8,7 +8,8 @@ export type IdentifiedKind = 'account' | 'domain' | 'product' | 'opportunity' | 
 
 export const sourceIdentities = defineTable({
   name: 'source_identities',
-  grain: 'one row per record of one source',
+  title: { fr: 'Identifiants des sources', en: 'Identifiers of sources' },
+  grain: { fr: 'un enregistrement d’une source', en: 'record of one source' },
   placement: 'reference',
   // The id first: comparing it settles nearly every comparison at once.
   key: ['external_id', 'kind', 'source'],

@@ -5,7 +5,11 @@ import { count, day, defineTable, id, text } from '../table.ts'
 
 export const stageStays = defineTable({
   name: 'stage_stays',
-  grain: 'one row per ended stay of one opportunity in one open stage',
+  title: { fr: 'Séjours terminés dans les étapes', en: 'Ended stays in stages' },
+  grain: {
+    fr: 'un séjour terminé d’une affaire dans une étape : sa fin, et quand l’affaire est allée plus loin',
+    en: 'ended stay of one opportunity in one open stage',
+  },
   placement: { by: 'account_id' },
   key: ['account_id', 'opportunity_id', 'visit'],
   columns: {

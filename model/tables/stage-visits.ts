@@ -5,7 +5,8 @@ import { count, day, defineTable, id, instant, text } from '../table.ts'
 
 export const stageVisits = defineTable({
   name: 'stage_visits',
-  grain: 'one row per stay of one opportunity in one stage',
+  title: { fr: 'Passages par étape', en: 'Stage visits' },
+  grain: { fr: 'un séjour d’une affaire dans une étape', en: 'stay of one opportunity in one stage' },
   placement: { by: 'account_id' },
   key: ['account_id', 'opportunity_id', 'visit'],
   columns: {

@@ -6,7 +6,8 @@ export type Outcome = 'open' | 'won' | 'lost'
 
 export const stages = defineTable({
   name: 'stages',
-  grain: 'one row per stage of one pipeline',
+  title: { fr: 'Étapes', en: 'Stages' },
+  grain: { fr: 'une étape d’un processus de vente', en: 'stage of one pipeline' },
   placement: 'reference',
   key: ['stage_id'],
   columns: {

@@ -4,7 +4,11 @@ import { count, defineTable, id } from '../table.ts'
 
 export const stayAges = defineTable({
   name: 'stay_ages',
-  grain: 'one row per age of the stays of identified customers that have an end',
+  title: { fr: 'Anciennetés des clients partis', en: 'Ages of customers gone' },
+  grain: {
+    fr: 'une ancienneté : combien de périodes sous contrat ont pris fin',
+    en: 'age of the stays of identified customers that have an end',
+  },
   placement: 'reference',
   key: ['age'],
   columns: {

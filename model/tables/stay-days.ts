@@ -5,7 +5,11 @@ import { count, day, defineTable, flag, id } from '../table.ts'
 
 export const stayDays = defineTable({
   name: 'stay_days',
-  grain: 'one row per day of creation, pipeline, stage and length of what deals stayed in it',
+  title: { fr: 'Temps par étape et par jour', en: 'Times in stages by day' },
+  grain: {
+    fr: 'un jour de création, une étape et une durée : combien d’affaires',
+    en: 'day of creation, pipeline, stage and length of what deals stayed in it',
+  },
   placement: 'reference',
   key: ['day', 'pipeline_id', 'stage_id', 'is_open', 'running', 'days'],
   columns: {

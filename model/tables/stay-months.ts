@@ -5,7 +5,11 @@ import { day, defineTable, id } from '../table.ts'
 
 export const stayMonths = defineTable({
   name: 'stay_months',
-  grain: 'one row per month in which stays of identified customers ended and month in which they began',
+  title: { fr: 'Clients sous contrat par mois', en: 'Customers under contract by month' },
+  grain: {
+    fr: 'un mois de fin et un mois de début : combien de périodes sous contrat',
+    en: 'month in which stays of identified customers ended and month in which they began',
+  },
   placement: 'reference',
   key: ['ended_in', 'started_in'],
   columns: {

@@ -5,7 +5,11 @@ import { count, day, defineTable, id } from '../table.ts'
 
 export const stayUses = defineTable({
   name: 'stay_uses',
-  grain: 'one row per ended stay in a stage and person who put content before the buyer during it',
+  title: { fr: 'Contenus montrés pendant un séjour', en: 'Content shown during a stay' },
+  grain: {
+    fr: 'un séjour terminé dans une étape et une personne qui a montré un contenu pendant ce temps',
+    en: 'ended stay in a stage and person who put content before the buyer during it',
+  },
   placement: { by: 'account_id' },
   key: ['account_id', 'opportunity_id', 'visit', 'rep_id'],
   columns: {

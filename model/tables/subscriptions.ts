@@ -7,7 +7,8 @@ import { traced } from '../traced.ts'
 
 export const subscriptions = defineTable({
   name: 'subscriptions',
-  grain: 'one row per stretch of one contract at one amount',
+  title: { fr: 'Contrats', en: 'Contracts' },
+  grain: { fr: 'une période d’un contrat à un montant', en: 'stretch of one contract at one amount' },
   placement: { by: 'account_id' },
   key: ['account_id', 'subscription_id'],
   columns: {

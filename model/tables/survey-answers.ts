@@ -6,7 +6,8 @@ import { traced } from '../traced.ts'
 
 export const surveyAnswers = defineTable({
   name: 'survey_answers',
-  grain: 'one row per respondent of one survey',
+  title: { fr: 'Réponses aux enquêtes', en: 'Survey answers' },
+  grain: { fr: 'une personne interrogée par une enquête', en: 'respondent of one survey' },
   placement: { by: 'account_id' },
   key: ['account_id', 'survey_answer_id'],
   columns: {

@@ -6,7 +6,8 @@ import { traced } from '../traced.ts'
 
 export const surveys = defineTable({
   name: 'surveys',
-  grain: 'one row per survey',
+  title: { fr: 'Enquêtes', en: 'Surveys' },
+  grain: { fr: 'une enquête', en: 'survey' },
   placement: 'reference',
   key: ['survey_id'],
   columns: {

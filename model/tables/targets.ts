@@ -4,7 +4,11 @@ import { day, decimal, defineTable, digest, id, text } from '../table.ts'
 
 export const targets = defineTable({
   name: 'targets',
-  grain: 'one row per target or standard of one answer, scope and start',
+  title: { fr: 'Objectifs', en: 'Targets' },
+  grain: {
+    fr: 'un objectif ou une référence d’une réponse',
+    en: 'target or standard of one answer, scope and start',
+  },
   placement: 'local',
   key: ['target_id'],
   columns: {

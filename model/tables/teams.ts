@@ -4,7 +4,8 @@ import { defineTable, digest, id, text } from '../table.ts'
 
 export const teams = defineTable({
   name: 'teams',
-  grain: 'one row per team',
+  title: { fr: 'Équipes', en: 'Teams' },
+  grain: { fr: 'une équipe', en: 'team' },
   placement: 'reference',
   key: ['team_id'],
   columns: {

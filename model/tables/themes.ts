@@ -5,7 +5,8 @@ import { traced } from '../traced.ts'
 
 export const themes = defineTable({
   name: 'themes',
-  grain: 'one row per theme',
+  title: { fr: 'Thèmes', en: 'Themes' },
+  grain: { fr: 'un thème', en: 'theme' },
   placement: 'reference',
   key: ['theme_id'],
   columns: {

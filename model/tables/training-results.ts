@@ -5,7 +5,8 @@ import { traced } from '../traced.ts'
 
 export const trainingResults = defineTable({
   name: 'training_results',
-  grain: 'one row per person, course and try',
+  title: { fr: 'Résultats de formation', en: 'Training results' },
+  grain: { fr: 'une formation suivie ou à suivre par une personne', en: 'person, course and try' },
   placement: 'reference',
   key: ['training_result_id'],
   columns: {

@@ -5,7 +5,11 @@ import { defineTable, id, instant, text } from '../table.ts'
 
 export const userIdentities = defineTable({
   name: 'user_identities',
-  grain: 'one row per account of a sign-in provider that opens an account here',
+  title: { fr: 'Comptes du fournisseur d’identité', en: 'Accounts of the sign-in provider' },
+  grain: {
+    fr: 'un compte du fournisseur qui ouvre un compte ici',
+    en: 'account of a sign-in provider that opens an account here',
+  },
   placement: 'local',
   key: ['issuer', 'subject'],
   columns: {

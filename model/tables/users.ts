@@ -6,7 +6,8 @@ import { defineTable, id, instant, json, text } from '../table.ts'
 
 export const users = defineTable({
   name: 'users',
-  grain: 'one row per account that signs in',
+  title: { fr: 'Comptes', en: 'Accounts that sign in' },
+  grain: { fr: 'un compte qui ouvre une session', en: 'account that signs in' },
   placement: 'local',
   key: ['user_id'],
   columns: {

@@ -5,7 +5,11 @@ import { day, defineTable, id, text } from '../table.ts'
 
 export const voiceDays = defineTable({
   name: 'voice_days',
-  grain: 'one row per day of voices, theme, day of the first action on them, and tone',
+  title: { fr: 'Voix des clients par jour', en: 'Voices of customers by day' },
+  grain: {
+    fr: 'un jour, un thème, le jour de la première action et une tonalité : combien de voix',
+    en: 'day of voices, theme, day of the first action on them, and tone',
+  },
   placement: 'reference',
   key: ['day', 'theme', 'acted_on', 'sentiment'],
   columns: {

@@ -4,7 +4,11 @@ import { count, defineTable, id } from '../table.ts'
 
 export const wonCycles = defineTable({
   name: 'won_cycles',
-  grain: 'one row per number of days from opening to winning',
+  title: { fr: 'Durées des affaires gagnées', en: 'Lengths of deals won' },
+  grain: {
+    fr: 'un nombre de jours, de la création au gain : combien d’affaires',
+    en: 'number of days from opening to winning',
+  },
   placement: 'reference',
   key: ['days'],
   columns: { days: count(kept), deals: id(kept) },

@@ -5,7 +5,11 @@ import { traced } from '../traced.ts'
 
 export const workSchedules = defineTable({
   name: 'work_schedules',
-  grain: 'one row per working time of one person or of everybody, and its first day',
+  title: { fr: 'Temps de travail', en: 'Working time' },
+  grain: {
+    fr: 'un temps de travail d’une personne ou de tous, et son premier jour',
+    en: 'working time of one person or of everybody, and its first day',
+  },
   placement: 'reference',
   key: ['schedule_id'],
   columns: {

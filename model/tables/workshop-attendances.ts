@@ -5,7 +5,8 @@ import { traced } from '../traced.ts'
 
 export const workshopAttendances = defineTable({
   name: 'workshop_attendances',
-  grain: 'one row per person and workshop',
+  title: { fr: 'Participations aux ateliers', en: 'Attendance of workshops' },
+  grain: { fr: 'une personne et un atelier', en: 'person and workshop' },
   placement: 'reference',
   key: ['workshop_attendance_id'],
   columns: {

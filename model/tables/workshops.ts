@@ -5,7 +5,8 @@ import { traced } from '../traced.ts'
 
 export const workshops = defineTable({
   name: 'workshops',
-  grain: 'one row per workshop',
+  title: { fr: 'Ateliers', en: 'Workshops' },
+  grain: { fr: 'un atelier', en: 'workshop' },
   placement: 'reference',
   key: ['workshop_id'],
   columns: {

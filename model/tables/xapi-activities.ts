@@ -4,7 +4,8 @@ import { defineTable, digest, json, text } from '../table.ts'
 
 export const xapiActivities = defineTable({
   name: 'xapi_activities',
-  grain: 'one row per activity that learning records name',
+  title: { fr: 'Activités des traces de formation', en: 'Activities of learning records' },
+  grain: { fr: 'une activité que nomment les traces', en: 'activity that learning records name' },
   placement: 'local',
   key: ['activity_key'],
   columns: {

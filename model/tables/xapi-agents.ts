@@ -6,7 +6,11 @@ export type AgentKind = 'mbox' | 'mbox_sha1sum' | 'openid' | 'account'
 
 export const xapiAgents = defineTable({
   name: 'xapi_agents',
-  grain: 'one row per way in which learning records name somebody',
+  title: { fr: 'Agents des traces de formation', en: 'Agents of learning records' },
+  grain: {
+    fr: 'une façon dont les traces nomment quelqu’un',
+    en: 'way in which learning records name somebody',
+  },
   placement: 'local',
   key: ['agent_key'],
   columns: {

@@ -4,7 +4,8 @@ import { bytes, defineTable, id, text } from '../table.ts'
 
 export const xapiAttachments = defineTable({
   name: 'xapi_attachments',
-  grain: 'one row per file attached to learning records',
+  title: { fr: 'Fichiers joints aux traces de formation', en: 'Files attached to learning records' },
+  grain: { fr: 'un fichier joint à des traces', en: 'file attached to learning records' },
   placement: 'local',
   key: ['credential_id', 'sha2'],
   columns: {

@@ -4,7 +4,8 @@ import { defineTable, digest, id, instant, json, text } from '../table.ts'
 
 export const xapiCourses = defineTable({
   name: 'xapi_courses',
-  grain: 'one row per cmi5 course',
+  title: { fr: 'Formations cmi5', en: 'cmi5 courses' },
+  grain: { fr: 'une formation cmi5', en: 'cmi5 course' },
   placement: 'local',
   key: ['package_id'],
   columns: {

@@ -5,7 +5,8 @@ import { defineTable, id, instant, text } from '../table.ts'
 
 export const xapiCredentials = defineTable({
   name: 'xapi_credentials',
-  grain: 'one row per program that sends learning records',
+  title: { fr: 'Accès des programmes xAPI', en: 'Credentials of xAPI programs' },
+  grain: { fr: 'un programme qui envoie des traces de formation', en: 'program that sends learning records' },
   placement: 'local',
   key: ['credential_id'],
   columns: {

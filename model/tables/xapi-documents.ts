@@ -4,7 +4,8 @@ import { bytes, defineTable, digest, id, instant, text } from '../table.ts'
 
 export const xapiDocuments = defineTable({
   name: 'xapi_documents',
-  grain: 'one row per document that a course keeps',
+  title: { fr: 'Documents des formations (xAPI)', en: 'Documents of courses (xAPI)' },
+  grain: { fr: 'un document qu’une formation conserve', en: 'document that a course keeps' },
   placement: 'local',
   key: ['credential_id', 'document_key'],
   columns: {

@@ -7,7 +7,8 @@ export type LaunchState = 'launched' | 'initialized' | 'terminated' | 'abandoned
 
 export const xapiLaunches = defineTable({
   name: 'xapi_launches',
-  grain: 'one row per session of a cmi5 unit',
+  title: { fr: 'Sessions cmi5', en: 'cmi5 sessions' },
+  grain: { fr: 'une session d’une unité cmi5', en: 'session of a cmi5 unit' },
   placement: 'local',
   key: ['launch_id'],
   columns: {

@@ -4,7 +4,11 @@ import { day, defineTable, digest, flag, id, instant, json, text } from '../tabl
 
 export const xapiStatements = defineTable({
   name: 'xapi_statements',
-  grain: 'one row per learning record and program that sent it',
+  title: { fr: 'Traces de formation (xAPI)', en: 'Learning records (xAPI)' },
+  grain: {
+    fr: 'une trace de formation et le programme qui l’a envoyée',
+    en: 'learning record and program that sent it',
+  },
   placement: 'local',
   key: ['credential_id', 'statement_uuid'],
   columns: {

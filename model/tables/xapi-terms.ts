@@ -7,7 +7,11 @@ export type TermKind = 'agent' | 'related-agent' | 'related-activity' | 'learner
 
 export const xapiTerms = defineTable({
   name: 'xapi_terms',
-  grain: 'one row per agent or activity that a learning record names',
+  title: { fr: 'Index des traces de formation', en: 'Index of learning records' },
+  grain: {
+    fr: 'un agent ou une activité que nomme une trace',
+    en: 'agent or activity that a learning record names',
+  },
   placement: 'local',
   key: ['credential_id', 'kind', 'term', 'position'],
   columns: {

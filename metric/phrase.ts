@@ -76,13 +76,16 @@ export function formatValue(value: Value, unit: Unit, language: Language): strin
   }
 }
 
-/** A difference: `+6,4 jours`, `−1.2 points`. Shares differ in points. */
+/** A difference: `+6,4 jours`, `−1.2 points`, without a sign where it rounds to nothing. Shares differ in points. */
 export function formatDifference(difference: Value, unit: Unit, language: Language): string {
   const size = difference < 0 ? -difference : difference
-  const sign = difference < 0 ? '−' : '+'
-  if (unit.kind === 'ratio' || unit.kind === 'points')
-    return `${sign}${counted(Number(size) * 100, language, ['point', 'points'], ['point', 'points'], 1)}`
-  return sign + formatValue(size, unit, language)
+  const written = (many: Value) =>
+    unit.kind === 'ratio' || unit.kind === 'points'
+      ? counted(Number(many) * 100, language, ['point', 'points'], ['point', 'points'], 1)
+      : formatValue(many, unit, language)
+  const found = written(size)
+  if (found === written(typeof size === 'bigint' ? 0n : 0)) return found
+  return (difference < 0 ? '−' : '+') + found
 }
 
 /** Both languages of a value. */

@@ -165,6 +165,9 @@ const creditsOnly = words(
   'Credit notes exceed the spending: a negative cost says nothing.',
 )
 
+/** Name of the interval of an NPS and of its change, in both languages. */
+export const adjustedWald = 'Wald ajusté / adjusted Wald'
+
 /** Fewer answers than this make an NPS fragile. */
 const fewAnswers = 30
 
@@ -204,7 +207,7 @@ export function npsAnswer(
       n,
       numerator: promoters - detractors,
       denominator: n,
-      interval: between(found.lower, found.upper, 'Wald ajusté / adjusted Wald'),
+      interval: between(found.lower, found.upper, adjustedWald),
       details: [
         { name: names.promoters, value: share(promoters), unit: ratio },
         { name: names.passives, value: share(passives), unit: ratio },

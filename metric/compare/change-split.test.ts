@@ -33,7 +33,7 @@ test('where only the mix moves, all of the change is mix', () => {
   expect(found.number!.volume).toBeCloseTo(36.667, 3)
   expect(found.number!.mix).toBeCloseTo(-16.667, 3)
   expect(found.sentence.en).toBe(
-    'From 40% to 33.3%, that is −6.7 points: −6.7 points by the mix of groups, +0 points by what changes within them. In numbers, from 80 to 100 cases: +37 from volume, −17 from the mix, +0 from the rates. Chance is enough to explain the whole gap: this sum says where it comes from, not that it is real.',
+    'From 40% to 33.3%, that is −6.7 points: −6.7 points by the mix of groups, 0 points by what changes within them. In numbers, from 80 to 100 cases: +37 from volume, −17 from the mix, 0 from the rates. Chance is enough to explain the whole gap: this sum says where it comes from, not that it is real.',
   )
 })
 

@@ -2,9 +2,11 @@ import { expect, test } from 'vitest'
 import { seededRandom } from '../../statistics/random.ts'
 import { countAnswer, meanDaysAnswer, proportionAnswer } from '../answers/answers.ts'
 import { quantileAnswer } from '../answers/duration-answers.ts'
+import { npsAnswer } from '../answers/ratio-answers.ts'
 import { compareWithFixed, compareWithPeriod, type Counted, pValueOf } from './compare.ts'
 import type { AnswerDefinition } from '../definition.ts'
 import { parsePeriod } from '../period.ts'
+import { formatDifference } from '../phrase.ts'
 import { words } from '../words.ts'
 
 const before = parsePeriod('2026-Q1')!
@@ -51,6 +53,33 @@ test('two means: Welch, and worse when a cycle gets longer', () => {
   expect(found).toMatchObject({ verdict: 'worse', interval: { method: 'Welch' } })
   expect(Number(found.interval!.low)).toBeCloseTo(10 - 1.972 * Math.sqrt(8), 2)
   expect(found.reason.en).toBe('Beyond chance: likely difference between +4.4 days and +15.6 days.')
+})
+
+// sqrt(se1^2 + se2^2) of the adjusted scores: 11/27 of (2.75, 10.5, 13.75) with error .1284, 0 of (10.75, 5.5, 10.75) with .1717.
+test('two scores: the z test of their change, which is no signal where two intervals put together would see one', () => {
+  const score = (detractors: number, passives: number, promoters: number): Counted => {
+    const tally = { kind: 'nps', detractors, passives, promoters } as const
+    return { tally, answer: npsAnswer('score', tally, {}) }
+  }
+  const definition: AnswerDefinition = { ...rate, id: 'score', unit: 'score' }
+  const found = compareWithPeriod(definition, score(2, 9, 13), score(10, 4, 10), 'previous', before)
+  expect(found.difference).toBeCloseTo(11 / 24, 12)
+  expect(Number(found.interval!.low)).toBeCloseTo(
+    11 / 27 - 1.959964 * Math.sqrt(0.1284 ** 2 + 0.1717 ** 2),
+    2,
+  )
+  expect(Number(found.interval!.low)).toBeCloseTo(-0.01286, 5)
+  expect(Number(found.interval!.high)).toBeCloseTo(0.82768, 5)
+  expect(found.verdict).toBe('no-clear-change')
+  // A hundred answers on each side, from 0 to +20: p .067.
+  const hundred = compareWithPeriod(definition, score(20, 40, 40), score(30, 40, 30), 'previous', before)
+  expect(hundred).toMatchObject({ verdict: 'no-clear-change', interval: { method: /adjusted Wald/ } })
+})
+
+test('a difference that rounds to nothing has no sign', () => {
+  expect(formatDifference(-0.0001, { kind: 'ratio' }, 'en')).toBe('0 points')
+  expect(formatDifference(-1n, { kind: 'money', currency: 'EUR' }, 'en')).toBe('€0')
+  expect(formatDifference(-0.06, { kind: 'ratio' }, 'fr')).toBe('−6 points')
 })
 
 test('a gap within chance is no change', () => {

@@ -2,8 +2,10 @@
 import { estimateDifference, meanDifference } from '../../statistics/differences.ts'
 import { normalTwoSided } from '../../statistics/distributions.ts'
 import { meanIntervalOfSums, proportionDifference, wilsonInterval } from '../../statistics/intervals.ts'
+import { npsChange } from '../../statistics/nps.ts'
 import type { Random } from '../../statistics/random.ts'
 import { smallSample } from '../answers/answers.ts'
+import { adjustedWald } from '../answers/ratio-answers.ts'
 import type { AnswerDefinition, Direction } from '../definition.ts'
 import type { Answer, Comparison, Interval, Verdict } from '../measurement.ts'
 import type { Period } from '../period.ts'
@@ -188,6 +190,13 @@ function differenceOf(
   if (now.tally?.kind === 'mean' && then.tally?.kind === 'mean') {
     const found = meanDifference(meanOf(now.tally), meanOf(then.tally))
     return { difference, interval: found && { low: found.lower, high: found.upper, level, method: 'Welch' } }
+  }
+  if (now.tally?.kind === 'nps' && then.tally?.kind === 'nps') {
+    const found = npsChange(then.tally, now.tally)
+    return {
+      difference,
+      interval: found && { low: found.lower, high: found.upper, level, method: adjustedWald },
+    }
   }
   if (now.tally?.kind === 'count' && then.tally?.kind === 'count') {
     const interval = countDifference(now.tally, then.tally)

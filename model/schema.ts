@@ -60,6 +60,7 @@ import { dealKindDays } from './tables/deal-kind-days.ts'
 import { customerMonths } from './tables/customer-months.ts'
 import { dealKinds } from './tables/deal-kinds.ts'
 import { dealPaths } from './tables/deal-paths.ts'
+import { firstDays } from './tables/first-days.ts'
 import { firstPurchases } from './tables/first-purchases.ts'
 import { leadCohort } from './tables/lead-cohort.ts'
 import { leads } from './tables/leads.ts'
@@ -171,6 +172,7 @@ export const tables = {
   deal_days: dealDays,
   deal_totals: dealTotals,
   first_purchases: firstPurchases,
+  first_days: firstDays,
   deal_kinds: dealKinds,
   customer_months: customerMonths,
   won_cycles: wonCycles,

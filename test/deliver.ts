@@ -103,6 +103,7 @@ const written = [
   'path_days',
   'stay_days',
   'first_purchases',
+  'first_days',
   'contract_stays',
   'stay_ages',
   'stay_months',

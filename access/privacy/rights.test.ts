@@ -157,6 +157,7 @@ test('after an erasure no way of writing her is left anywhere, and every total s
           ...Object.fromEntries(keysOfTables.map((key) => [key, 5_000 + at])),
           // Counted by day or by days, without a number of its own.
           'lead_counts.day': `2026-01-${String(at + 1).padStart(2, '0')}`,
+          'first_days.day': `2026-01-${String(at + 1).padStart(2, '0')}`,
           'nps_days.day': `2026-01-${String(at + 1).padStart(2, '0')}`,
           'lead_delays.month': `2026-${String(at + 1).padStart(2, '0')}-01`,
           'won_cycles.days': at + 1,

@@ -366,59 +366,11 @@ from (
     group by 1 ) as mentor on mentor.person_id = hire.rep_id ) as row;
 
 -- measure
-select (array[0,1,2,3,4,5])[width_bucket(row.since, array[$1::date, $2::date, $3::date, $4::date, $5::date, $6::date])] as period, null::text as key, count(*) as won
+select (array[0,1,2,3,4,5])[width_bucket(row.since, array[$1::date, $2::date, $3::date, $4::date, $5::date, $6::date])] as period, null::text as key, sum(row.customers) as won
 from (
-  with first as materialized (
-    select first.account_id, first.day as since
-    from (
-      select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
-      from first_purchases as first
-      where first.way = 'any' and first.day <= $7::date ) as first
-    where (first.day >= $8::date and first.day <= $9::date or first.day >= $10::date and first.day <= $11::date or first.day >= $12::date and first.day <= $13::date)), deal as materialized (
-    select distinct on (won.account_id) won.account_id, won.opportunity_id
-    from (
-      select first.account_id, first.day, first.opportunity_id
-      from (
-        select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
-        from first_purchases as first
-        where first.way = 'pipeline' and first.day <= $14::date ) as first
-      left join pipelines as pipeline on pipeline.pipeline_id = first.pipeline_id
-      where coalesce(pipeline.is_counted, true) ) as won
-    join first on first.account_id = won.account_id
-    order by won.account_id, won.day, won.opportunity_id ), won as (
-    select won.account_id, won.lead_source, won.rep_id, won.team_id
-    from (
-      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $15::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-      from opportunities as o
-      left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and stay.opportunity_id = any (array(select opportunity_id
-          from deal)) and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $16::date), $17::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $18::date), $19::date), 'infinity'::date) < stay.ends_on)
-      left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $20::date), $21::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $22::date), $23::date), 'infinity'::date) < membership.ends_on)
-      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-      where o.opportunity_id = any (array(select opportunity_id
-          from deal)) ) as won
-    join deal on deal.account_id = won.account_id and deal.opportunity_id = won.opportunity_id ), signed as (
-    select account_id, day, (array_agg(owner_id
-        order by owner_id nulls last))[1] as owner_id
-    from (
-      select contract.account_id, contract.starts_on as day, contract.owner_id
-      from subscriptions as contract
-      where contract.account_id = any (array(select account_id
-          from first))
-      union all
-      select invoice.account_id, invoice.day, invoice.owner_id
-      from revenue as invoice
-      where invoice.amount_minor > 0 and invoice.account_id = any (array(select account_id
-          from first)) ) as sign
-    group by 1, 2 )
-  select known.*
-  from (
-    select account.account_id, account.segment, account.industry, account.country, first.since, won.lead_source, case when won.account_id is not null then won.rep_id else signed.owner_id end as rep_id, case when won.account_id is not null then won.team_id else membership.team_id end as team_id
-    from first
-    join accounts as account on account.account_id = first.account_id and account.is_identified
-    left join won on won.account_id = first.account_id
-    left join signed on signed.account_id = first.account_id and signed.day = first.since
-    left join memberships as membership on membership.person_id = signed.owner_id and (membership.starts_on is null or membership.starts_on <= first.since) and (membership.ends_on is null or first.since < membership.ends_on) ) as known
-  where true and true ) as row
+  select first.day as since, first.customers
+  from first_days as first
+  where (first.day >= $7::date and first.day <= $8::date or first.day >= $9::date and first.day <= $10::date or first.day >= $11::date and first.day <= $12::date) ) as row
 group by 1, 2;
 
 -- measure
@@ -426,19 +378,24 @@ select (array[0,1,2,3,4,5])[width_bucket(row.counts_on, array[$1::date, $2::date
 from (
   select known.*
   from (
-    select priced.cost_id, priced.part, priced.day, priced.category, priced.department, priced.channel, priced.campaign, priced.segment, priced.label, priced.missing, coalesce(priced.team_id, membership.team_id) as team_id, priced.person_id, null::bigint as rep_id, (priced.counts_on + make_interval(months => $7::integer))::date as counts_on, case when priced.parts = 1 then priced.minor else priced.minor * (priced.part + 1) / priced.parts - priced.minor * priced.part / priced.parts end as minor
+    select priced.cost_id, priced.part, priced.day, priced.category, priced.department, priced.channel, priced.campaign, priced.segment, priced.label, priced.missing, null::bigint as team_id, priced.person_id, null::bigint as rep_id, priced.counts_on as counts_on, case when priced.parts = 1 then priced.minor else priced.minor * (priced.part + 1) / priced.parts - priced.minor * priced.part / priced.parts end as minor
     from (
-      select deal.cost_id, part, deal.day, deal.category, deal.department, deal.channel, deal.campaign, deal.segment, deal.label, deal.team_id, deal.person_id, case when deal.person_id is null then 1 else $8::integer end as parts, (deal.day + make_interval(months => part))::date as counts_on, case when deal.currency is null or deal.currency = $9 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $10::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end as minor, case when (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $11 and rate.rate is null) then deal.currency end as missing
-      from costs as deal
-      join generate_series(0, $12::integer) as part on part = 0 or deal.person_id is not null
+      select deal.cost_id, deal.part, deal.day, deal.category, deal.department, deal.channel, deal.campaign, deal.segment, deal.label, deal.team_id, deal.person_id, case when deal.person_id is null then 1 else $7::integer end as parts, deal.counts_on, case when deal.currency is null or deal.currency = $8 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $9::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end as minor, case when (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $10 and rate.rate is null) then deal.currency end as missing
+      from (
+        select deal.*, 0 as part, deal.day as counts_on
+        from costs as deal
+        where deal.person_id is null and coalesce(deal.is_acquisition, deal.department in ('sales', 'marketing', 'research') and deal.category <> 'customer-success') and deal.day <= $11::date and (deal.day >= $12::date and deal.day <= $13::date or deal.day >= $14::date and deal.day <= $15::date or deal.day >= $16::date and deal.day <= $17::date)
+        union all
+        select deal.*, part, (deal.day + make_interval(months => part))::date
+        from costs as deal cross
+        join generate_series(0, $18::integer) as part
+        where deal.person_id is not null and coalesce(deal.is_acquisition, deal.department in ('sales', 'marketing', 'research') and deal.category <> 'customer-success') and deal.day <= $19::date and (deal.day >= ($20::date - make_interval(months => $21::integer, days => $22::integer))::date and deal.day <= $23::date or deal.day >= ($24::date - make_interval(months => $25::integer, days => $26::integer))::date and deal.day <= $27::date or deal.day >= ($28::date - make_interval(months => $29::integer, days => $30::integer))::date and deal.day <= $31::date) ) as deal
       left join (
         select currency, valid_from, rate, lead(valid_from) over (partition by currency
           order by valid_from) as valid_until
-        from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= deal.day and (rate.valid_until is null or deal.day < rate.valid_until)
-      where coalesce(deal.is_acquisition, deal.department in ('sales', 'marketing', 'research') and deal.category <> 'customer-success') and deal.day <= $13::date and deal.day >= ($14::date - make_interval(months => $15::integer))::date ) as priced
-    left join memberships as membership on membership.person_id = priced.person_id and (membership.starts_on is null or membership.starts_on <= priced.counts_on) and (membership.ends_on is null or priced.counts_on < membership.ends_on) ) as known
+        from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= deal.day and (rate.valid_until is null or deal.day < rate.valid_until) ) as priced ) as known
   where true and true ) as row
-where (row.counts_on >= $16::date and row.counts_on <= $17::date or row.counts_on >= $18::date and row.counts_on <= $19::date or row.counts_on >= $20::date and row.counts_on <= $21::date) and row.cost_id not in(
+where (row.counts_on >= $32::date and row.counts_on <= $33::date or row.counts_on >= $34::date and row.counts_on <= $35::date or row.counts_on >= $36::date and row.counts_on <= $37::date) and row.cost_id not in(
   select cost_id
   from costs
   where person_id is not null)

@@ -1,9 +1,9 @@
 // What it costs to win customers, and who was won: shared by the outcomes that set one against the other.
 import { sql } from 'kysely'
-import { dayIn, dealsAsOf, periodAt, scopeOf, type Sql } from './counted-deals.ts'
+import { dayIn, dealsAsOf, periodAt, scopeOf, type Sql, stretchesOf } from './counted-deals.ts'
 import type { MetricContext } from '../definition.ts'
 import { firstPurchasesBy, firstWonByPipeline } from './first-purchases.ts'
-import { inSight, isBare } from './in-sight.ts'
+import { inSight, isBare, withoutPeople } from './in-sight.ts'
 import { amountIn, lacksRate, ratesOn } from './money.ts'
 import type { Period } from '../period.ts'
 import { organisation } from '../scope.ts'
@@ -18,42 +18,67 @@ const servesToWin = sql`coalesce(deal.is_acquisition,
 /**
  * Grain: one row per cost of winning customers and day on which it counts: its own day, or, for what was spent on one new rep, a
  * twelfth on each of twelve months. `minor` in the organisation's currency; null with the currency in `missing` where no rate is
- * known. `counts_on` moved by `lag` months. team: the cost's own, else that of the person it was spent on. Where periods are given, costs
- * that count in none of them need not be there.
+ * known. `counts_on` moved by `lag` months. team: the cost's own, else that of the person it was spent on; not looked up where nobody
+ * asks. Where periods are given, costs that count in none of them need not be there.
  */
 export function acquisitionCosts(context: MetricContext, lag = 0, periods?: readonly Period[]): Sql {
   const { currency } = context.settings
   const amount = amountIn(currency)
+  const isOf = (most: number) => sql`${servesToWin} and deal.day <= ${context.asOf}::date
+            and ${spentIn(context, periods, lag, most)}`
+  const [team, membership] = isBare(context)
+    ? [sql`null::bigint`, sql``]
+    : [
+        sql`coalesce(priced.team_id, membership.team_id)`,
+        sql`left join memberships as membership on membership.person_id = priced.person_id
+        and (membership.starts_on is null or membership.starts_on <= priced.counts_on)
+        and (membership.ends_on is null or priced.counts_on < membership.ends_on)`,
+      ]
   return sql`(
     select known.* from (
       select priced.cost_id, priced.part, priced.day, priced.category, priced.department, priced.channel, priced.campaign, priced.segment,
-        priced.label, priced.missing, coalesce(priced.team_id, membership.team_id) as team_id, priced.person_id,
-        null::bigint as rep_id, (priced.counts_on + make_interval(months => ${lag}::integer))::date as counts_on,
+        priced.label, priced.missing, ${team} as team_id, priced.person_id,
+        null::bigint as rep_id, ${lag === 0 ? sql`priced.counts_on` : sql`(priced.counts_on + make_interval(months => ${lag}::integer))::date`} as counts_on,
         case when priced.parts = 1 then priced.minor
           else priced.minor * (priced.part + 1) / priced.parts - priced.minor * priced.part / priced.parts end as minor
       from (
-        select deal.cost_id, part, deal.day, deal.category, deal.department, deal.channel, deal.campaign, deal.segment, deal.label,
+        select deal.cost_id, deal.part, deal.day, deal.category, deal.department, deal.channel, deal.campaign, deal.segment, deal.label,
           deal.team_id, deal.person_id, case when deal.person_id is null then 1 else ${onboardingMonths}::integer end as parts,
-          (deal.day + make_interval(months => part))::date as counts_on, ${amount} as minor,
-          case when ${lacksRate(currency)} then deal.currency end as missing
-        from costs as deal
-        join generate_series(0, ${onboardingMonths - 1}::integer) as part on part = 0 or deal.person_id is not null
-        ${ratesOn(sql`deal.day`)}
-        where ${servesToWin} and deal.day <= ${context.asOf}::date and ${spentSince(lag, periods)}
+          deal.counts_on, ${amount} as minor, case when ${lacksRate(currency)} then deal.currency end as missing
+        from (
+          select deal.*, 0 as part, deal.day as counts_on from costs as deal where deal.person_id is null and ${isOf(lag)}
+          union all
+          select deal.*, part, (deal.day + make_interval(months => part))::date
+          from costs as deal cross join generate_series(0, ${onboardingMonths - 1}::integer) as part
+          where deal.person_id is not null and ${isOf(lag + onboardingMonths - 1)}
+        ) as deal ${ratesOn(sql`deal.day`)}
       ) as priced
-      left join memberships as membership on membership.person_id = priced.person_id
-        and (membership.starts_on is null or membership.starts_on <= priced.counts_on)
-        and (membership.ends_on is null or priced.counts_on < membership.ends_on)
+      ${membership}
     ) as known
     where ${scopeOf(context.scope, 'known')} and ${inSight(context, sql`known.rep_id`, sql`known.counts_on`)}
   )`
 }
 
-/** Condition on a cost: its day is no earlier than one of which something may count in the periods, by a month for months of fewer days. */
-function spentSince(lag: number, periods: readonly Period[] | undefined): Sql {
+/**
+ * Condition on a cost: something of it may count in one of the periods, from `least` to `most` months after its day. A week more is left
+ * on both sides: a month may have fewer days than the one before it, twice.
+ */
+function spentIn(
+  { asOf }: MetricContext,
+  periods: readonly Period[] | undefined,
+  least: number,
+  most: number,
+): Sql {
   if (periods === undefined || periods.some((period) => period.kind === 'all')) return sql`true`
-  const first = periods.map((period) => period.start).toSorted()[0]!
-  return sql`deal.day >= (${first}::date - make_interval(months => ${lag + onboardingMonths}::integer))::date`
+  const earlier = (day: string, months: number, days: number) =>
+    months === 0
+      ? sql`${day}::date`
+      : sql`(${day}::date - make_interval(months => ${months}::integer, days => ${days}::integer))::date`
+  const stretches = stretchesOf(periods, asOf).map(
+    ({ start, last }) =>
+      sql`deal.day >= ${earlier(start, most, 7)} and deal.day <= ${earlier(last, least, -7)}`,
+  )
+  return stretches.length === 0 ? sql`false` : sql`(${sql.join(stretches, sql` or `)})`
 }
 
 /**
@@ -118,6 +143,14 @@ export function customersSince(context: MetricContext, periods: readonly Period[
   )`
 }
 
+/** Grain: one row per day of the periods (`since`) on which `customers` of `customersSince` bought for the first time. */
+function customersByDay(context: MetricContext, periods: readonly Period[]): Sql {
+  return sql`(
+    select first.day as since, first.customers from first_days as first
+    where ${dayIn(sql`first.day`, periods, context.asOf)}
+  )`
+}
+
 /** What was spent and who was won, by period and value of a dimension. */
 export interface Acquisition {
   readonly period: number
@@ -127,6 +160,8 @@ export interface Acquisition {
   readonly missingRates: readonly string[]
 }
 
+const whole = { cost: sql`null::text`, customer: sql`null::text`, join: sql`` }
+
 /** How a dimension is read off costs and off customers; null where costs have no such thing. */
 export function acquisitionSplit(
   dimension: string | null,
@@ -134,7 +169,7 @@ export function acquisitionSplit(
   const nothing = sql``
   switch (dimension) {
     case null:
-      return { cost: sql`null::text`, customer: sql`null::text`, join: nothing }
+      return whole
     case 'channel':
       return { cost: sql`row.channel`, customer: sql`row.lead_source`, join: nothing }
     case 'segment':
@@ -163,9 +198,14 @@ export type Won = readonly { readonly period: number; readonly key: string | nul
 
 /** New customers of each period. */
 export async function wonIn(context: MetricContext, periods: readonly Period[], by: By): Promise<Won> {
+  const own = by === whole ? withoutPeople(context) : context
+  const isByDay = by === whole && isBare(own) && context.isFromRows !== true
+  const [from, many] = isByDay
+    ? [customersByDay(context, periods), sql`sum(row.customers)`]
+    : [customersSince(own, periods), sql`count(*)`]
   const { rows } = await sql<Won[number]>`
-    select ${periodAt(sql`row.since`, periods)} as period, ${by.customer} as key, count(*) as won
-    from ${customersSince(context, periods)} as row ${by.join} group by 1, 2`.execute(context.query)
+    select ${periodAt(sql`row.since`, periods)} as period, ${by.customer} as key, ${many} as won
+    from ${from} as row ${by.join} group by 1, 2`.execute(context.query)
   return rows
 }
 
@@ -185,7 +225,7 @@ export async function acquisitionOf(
   }>`
     select ${periodAt(sql`row.counts_on`, periods)} as period, ${by.cost} as key, coalesce(sum(row.minor), 0)::bigint as cost_minor,
       array_agg(distinct row.missing) filter (where row.missing is not null) as missing
-    from ${acquisitionCosts(context, lag, periods)} as row ${by.join}
+    from ${acquisitionCosts(by === whole ? withoutPeople(context) : context, lag, periods)} as row ${by.join}
     where ${dayIn(sql`row.counts_on`, periods, context.asOf)} and ${only} group by 1, 2`.execute(
     context.query,
   )

@@ -133,7 +133,7 @@ export function dayInIndex(day: Sql, periods: readonly Period[], asOf: string): 
 }
 
 /** The days of periods up to the as-of day, in their order; periods that follow each other are one stretch. */
-function stretchesOf(periods: readonly Period[], asOf: string): { start: string; last: string }[] {
+export function stretchesOf(periods: readonly Period[], asOf: string): { start: string; last: string }[] {
   const known = periods
     .map((period) => ({ start: period.start, last: earlier(lastDayOf(period), asOf) }))
     .filter(({ start, last }) => start <= last)

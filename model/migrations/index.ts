@@ -46,6 +46,7 @@ import { sql as accountsBrought } from './0076-accounts-brought.ts'
 import { sql as quotas } from './0084-quotas.ts'
 import { sql as stayMonths } from './0085-stay-months.ts'
 import { sql as voiceDays } from './0088-voice-days.ts'
+import { sql as firstDays } from './0089-first-days.ts'
 
 export interface Migration {
   readonly version: number
@@ -101,4 +102,5 @@ export const migrations: readonly Migration[] = [
   { version: 84, name: 'quotas', sql: quotas },
   { version: 85, name: 'stay months', sql: stayMonths },
   { version: 88, name: 'voice days', sql: voiceDays },
+  { version: 89, name: 'first days', sql: firstDays },
 ]

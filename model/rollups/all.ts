@@ -6,7 +6,7 @@ import { contractStays, stayAges, stayMonths } from './contract-stays.ts'
 import { dealDays, dealTotals } from './deal-days.ts'
 import { customerMonths, dealKindDays, dealKinds, wonCycles } from './deal-kinds.ts'
 import { dealPaths, pathDays, stayDays } from './deal-paths.ts'
-import { firstPurchases } from './first-purchases.ts'
+import { firstDays, firstPurchases } from './first-purchases.ts'
 import { invoicedStays } from './invoiced-stays.ts'
 import { leadCohort } from './lead-cohort.ts'
 import { leadCounts } from './lead-counts.ts'
@@ -37,6 +37,7 @@ export const allRollups: readonly Rollup[] = [
   pathDays,
   stayDays,
   firstPurchases,
+  firstDays,
   invoicedStays,
   leadCohort,
   leadCounts,

@@ -6,6 +6,7 @@ import fc from '../../test/chance.ts'
 import { freshDatabase } from '../../test/database.ts'
 import type { Query } from '../database.ts'
 import { housekeeper } from '../reader.ts'
+import { allRollups } from './all.ts'
 import { checkRollups, rebuildRollups, refreshRollups, touchImport, touchRows, within } from './index.ts'
 
 const traced = {
@@ -339,24 +340,7 @@ test('after every step, leads and scores are kept as the rows say, and made anew
           'lead_scores',
           'purged_leads',
           'import_changes',
-          'deal_days',
-          'deal_totals',
-          'deal_kinds',
-          'deal_kind_days',
-          'customer_months',
-          'won_cycles',
-          'deal_paths',
-          'path_days',
-          'stay_days',
-          'first_purchases',
-          'lead_cohort',
-          'lead_counts',
-          'lead_delays',
-          'delay_totals',
-          'score_days',
-          'score_totals',
-          'stage_stays',
-          'stay_uses',
+          ...allRollups.map((rollup) => rollup.table),
         ])
           await sql`delete from ${sql.table(table)}`.execute(query)
       })

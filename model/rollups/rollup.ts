@@ -2,8 +2,8 @@
 // falls into parts (a person's day, a lead), each made anew as a whole when a row behind it changes. Of activities and uses of
 // content it holds totals by person and day; of leads and deals one narrow row each, with what figures need of the rows around it;
 // of customers the first time that they bought, and what they said by day; of a stay of a deal in a stage when it went on, and who
-// showed content meanwhile. Some rollups count the rows of another one. The team of the day and the notice are in none: they are looked up when a figure is
-// read, so that neither a change of teams nor a notice received makes any of it wrong.
+// showed content meanwhile. Some rollups count the rows of another one. The team of the day and the notice are in none: they are
+// looked up when a figure is read, so that neither a change of teams nor a notice received makes any of it wrong.
 import type { TableName } from '../schema.ts'
 
 /** Tables whose rows rollups are made of. */

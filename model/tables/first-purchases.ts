@@ -1,7 +1,7 @@
 // first_purchases: a rollup. When each account bought for the first time: at all, in each pipeline, and each product. Made by
 // model/rollups and by nothing else.
 import { key, result } from '../care.ts'
-import { day, defineTable, id, text } from '../table.ts'
+import { day, defineTable, flag, id, text } from '../table.ts'
 
 /** At all (a deal won, a contract, an invoice); by a deal won in a pipeline; a product, by a deal won. */
 export type Way = 'any' | 'pipeline' | 'product'
@@ -25,5 +25,7 @@ export const firstPurchases = defineTable({
     day: day(result),
     /** Of the way 'pipeline': the deal that was won; of several on that day the one with the lowest number. */
     opportunity_id: id(key).orNull,
+    /** As its account. */
+    is_identified: flag(result),
   },
 })

@@ -68,7 +68,7 @@ export function formatValue(value: Value, unit: Unit, language: Language): strin
     case 'score':
       return formatNumber(Number(value) * 100, language)
     case 'times':
-      return `${formatNumber(Number(value), language, 1)} ×`
+      return `${formatNumber(Number(value), language, 2)} ×`
     case 'money':
       return formatMoney(BigInt(value), unit.currency, language)
     default:

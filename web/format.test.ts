@@ -68,6 +68,8 @@ describe('values with their unit', () => {
     expect(formatValue(1.999, { kind: 'hours-per-week' }, 'en')).toBe(
       `2${noBreak}h${noBreak}00${noBreak}/ wk`,
     )
+    expect(formatValue(0.386, { kind: 'hours-per-week' }, 'fr')).toBe(`23${noBreak}min${noBreak}/ sem.`)
+    expect(formatValue(-0.005, { kind: 'hours-per-week' }, 'fr')).toBe(`0${noBreak}min${noBreak}/ sem.`)
   })
   it('writes scores as whole points and multiples with their sign', () => {
     expect(formatValue(0.39, { kind: 'score' }, 'fr')).toBe('39')

@@ -156,10 +156,14 @@ function shareDecimals(share: number): number {
   return size > 0 && size < 0.001 ? 3 : 1
 }
 
+/** `24 min`, `1 h 05`. */
 function hoursAndMinutes(hours: number): string {
   const minutes = Math.round(Math.abs(hours) * 60)
-  const text = `${Math.floor(minutes / 60)}${noBreak}h${noBreak}${String(minutes % 60).padStart(2, '0')}`
-  return hours < 0 ? minus + text : text
+  const text =
+    minutes < 60
+      ? `${minutes}${noBreak}min`
+      : `${Math.floor(minutes / 60)}${noBreak}h${noBreak}${String(minutes % 60).padStart(2, '0')}`
+  return hours < 0 && minutes > 0 ? minus + text : text
 }
 
 function moneyFigure(

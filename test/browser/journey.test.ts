@@ -150,6 +150,27 @@ describe.skipIf(browserProgram === null)('the page', { timeout: 180_000 }, () =>
     await close()
   })
 
+  it('draws nothing of a breakdown in which no part has a value, and says so line by line', async () => {
+    const { page, faults, close } = await visit(browser, `${running.address}/metrics`)
+    await page.route('**/breakdown*', async (route) => {
+      const found = (await (await route.fetch()).json()) as { lines: { answer: object }[] }
+      const lines = found.lines.map((line) => ({
+        ...line,
+        verdict: 'too-few',
+        answer: { ...line.answer, state: 'no-data', value: null, interval: null },
+      }))
+      await route.fulfill({ json: { ...found, lines } })
+    })
+    await page.goto(`${running.address}/metrics/sales-cycle`)
+    await page.locator('.dot-drawing svg text').first().waitFor()
+    expect(await page.locator('.dot-drawing svg').innerHTML()).not.toContain('NaN')
+    expect(await page.locator('.dot-drawing svg text').allTextContents()).toEqual(
+      Array(5).fill('pas de valeur'),
+    )
+    expect(faults).toEqual([])
+    await close()
+  })
+
   it.each([
     '/metrics',
     '/metrics/sales-cycle',

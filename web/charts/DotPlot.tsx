@@ -38,7 +38,9 @@ export function DotPlot({ lines, total, isAdditive, label, nameOf }: Props) {
     formatValue(total.unit.kind === 'money' ? String(Math.round(value)) : value, total.unit, language, {
       isCompact: true,
     })
-  const totalPlace = total.value === null || isAdditive ? null : x(drawable(total.value))
+  // Beside no value there is no scale on which to draw the whole.
+  const totalPlace =
+    total.value === null || isAdditive || drawn.length === 0 ? null : x(drawable(total.value))
   return (
     <div className="dot-plot chart" role="group" aria-label={label}>
       <ul className={hasLongNames ? 'dot-names tall' : 'dot-names'}>
@@ -52,7 +54,7 @@ export function DotPlot({ lines, total, isAdditive, label, nameOf }: Props) {
               {line.answer.value === null
                 ? stateWord(line.answer, text)
                 : formatValue(line.answer.value, line.answer.unit, language)}
-              , {text.verdicts[line.verdict]}
+              , {text.verdictsAgainst[line.verdict]}
             </span>
           </li>
         ))}

@@ -3,7 +3,7 @@ import { scaleLinear } from 'd3-scale'
 import { drawable } from '../format.ts'
 import type { AnswerJson, TrendJson } from '../shapes.ts'
 
-const width = 120
+const width = 104
 const height = 16
 
 interface Props {

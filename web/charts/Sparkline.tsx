@@ -13,7 +13,7 @@ interface Props {
   readonly isSaid?: boolean
 }
 
-export function Sparkline({ trend, width = 84, height = 20, isSaid = false }: Props) {
+export function Sparkline({ trend, width = 76, height = 20, isSaid = false }: Props) {
   const points = fromFirstValue(trend.points).map((point, index) => ({
     index,
     value: point.value === null ? null : drawable(point.value),

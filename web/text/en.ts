@@ -45,8 +45,8 @@ export const en = {
     'too-few': 'too few to tell',
   } satisfies Record<VerdictName, string>,
   verdictsAgainst: {
-    better: 'ahead',
-    worse: 'behind',
+    better: 'better',
+    worse: 'worse',
     'no-clear-change': 'no clear gap',
     'too-few': 'too few to tell',
   } satisfies Record<VerdictName, string>,

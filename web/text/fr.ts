@@ -46,8 +46,8 @@ export const fr: Text = {
     'too-few': 'trop peu pour le dire',
   },
   verdictsAgainst: {
-    better: 'au-delà',
-    worse: 'en deçà',
+    better: 'mieux',
+    worse: 'moins bien',
     'no-clear-change': 'pas d’écart net',
     'too-few': 'trop peu pour le dire',
   },

@@ -32,11 +32,14 @@ export function HealthScene({ home }: { readonly home: HomeJson }) {
 
   const name = scopeName(home, scope, text.view.wholeOrganisation)
   const number = (count: number) => formatNumber(count, language)
+  // Where there are teams, those who are in one: who left is still known by name, and so is who never sold.
+  const present =
+    home.teams.length === 0 ? home.people.length : home.people.filter((one) => one.teamId !== null).length
   const facts = [
     // Others are told the people and teams of their own sight, which is not how many there are.
     ...((scope === undefined || scope === 'organisation') && (roles.has('owner') || roles.has('leader'))
       ? [
-          text.view.peopleCount(number(home.people.length), home.people.length),
+          text.view.peopleCount(number(present), present),
           ...(home.teams.length === 0
             ? []
             : [text.view.teamsCount(number(home.teams.length), home.teams.length)]),

@@ -1,5 +1,6 @@
 // The honest answers to one question side by side; choosing one says all of it beneath them, and shows its trend, breakdown
 // and rows below.
+import type { CSSProperties } from 'react'
 import { formatInterval, formatNumber, formatShare, formatValue } from '../../format.ts'
 import type { Language } from '../../../metric/words.ts'
 import { useSpeech } from '../../language.tsx'
@@ -26,23 +27,22 @@ export function Answers({ definition, measurement, chosen, onChoose }: Props) {
   )
   // What has nothing to tell of the period is said in a line below those that have.
   const isEmpty = (answer: AnswerJson) => answer.state === 'no-data' && answer.id !== definition.headline
+  const told = shown.filter((answer) => !isEmpty(answer))
   return (
     <section className="card" aria-labelledby="answers-title">
       <h2 id="answers-title" className="unseen">
         {text.metric.answers}
       </h2>
-      <ul className="answers">
-        {shown
-          .filter((answer) => !isEmpty(answer))
-          .map((answer) => (
-            <AnswerCard
-              key={answer.id}
-              answer={answer}
-              definition={definition}
-              isChosen={answer.id === chosen}
-              onChoose={onChoose}
-            />
-          ))}
+      <ul className="answers" style={{ '--columns': evenColumns(told.length) } as CSSProperties}>
+        {told.map((answer) => (
+          <AnswerCard
+            key={answer.id}
+            answer={answer}
+            definition={definition}
+            isChosen={answer.id === chosen}
+            onChoose={onChoose}
+          />
+        ))}
       </ul>
       <EmptyAnswers
         answers={shown.filter(isEmpty)}
@@ -54,6 +54,11 @@ export function Answers({ definition, measurement, chosen, onChoose }: Props) {
       <AnswersTable definition={definition} measurement={measurement} />
     </section>
   )
+}
+
+/** Columns for so many cells, five at most, so that the last line is nearly as long as the others. */
+function evenColumns(cells: number): number {
+  return Math.max(1, Math.ceil(cells / Math.ceil(cells / 5)))
 }
 
 interface CardProps {

@@ -1,10 +1,8 @@
 // BG/NBD model of repeat orders without a contract (Fader, Hardie and Lee 2005): orders come at a customer's own rate, and after any
 // order the customer may leave for good.
-import { descend, type Slope } from './descent.ts'
+import { descend, type Shape } from './descent.ts'
 import { assertPositive } from './finite.ts'
-import { hessian } from './optimise.ts'
 import { atOnce, type InPieces } from './pieces.ts'
-import { logBeta, logGamma } from './special-functions.ts'
 
 /** r, alpha: gamma distribution of order rates; a, b: beta distribution of the chance to leave after an order. */
 export type BgNbdParameters = { r: number; alpha: number; a: number; b: number }
@@ -28,54 +26,37 @@ export function bgNbdLogLikelihood(
   parameters: BgNbdParameters,
 ): number {
   assertParameters(parameters)
-  return logLikelihoodOfCounts(byOrders(tally(customers)), parameters)
+  return -shapeOfCounts(byOrders(customers), parameters).value
 }
 
-type TalliedHistory = CustomerHistory & { count: number }
-
-/** Customers with the same number of orders share the terms that cost most: a search asks for them thousands of times. */
+/** Customers with the same number of orders share the terms that cost most; `count` of them have the same history. */
 type SameOrders = { x: number; tx: Float64Array; T: Float64Array; count: Float64Array }
 
-function byOrders(rows: readonly TalliedHistory[]): readonly SameOrders[] {
-  const found = new Map<number, TalliedHistory[]>()
-  for (const row of rows) {
-    const same = found.get(row.x)
-    if (same === undefined) found.set(row.x, [row])
-    else same.push(row)
+/** Refuses impossible histories. Times are multiplied by `scale`. */
+function byOrders(customers: readonly CustomerHistory[], scale = 1): readonly SameOrders[] {
+  type Own = { tx: number[]; T: number[]; count: number[]; places: Map<number, Map<number, number>> }
+  const found = new Map<number, Own>()
+  for (const customer of customers) {
+    assertHistory(customer)
+    const { x, tx, T } = customer
+    let own = found.get(x)
+    if (own === undefined) found.set(x, (own = { tx: [], T: [], count: [], places: new Map() }))
+    let places = own.places.get(T)
+    if (places === undefined) own.places.set(T, (places = new Map<number, number>()))
+    const place = places.get(tx)
+    if (place === undefined) {
+      places.set(tx, own.count.length)
+      own.tx.push(tx * scale)
+      own.T.push(T * scale)
+      own.count.push(1)
+    } else own.count[place]! += 1
   }
-  const column = (same: readonly TalliedHistory[], of: 'tx' | 'T' | 'count') =>
-    Float64Array.from(same, (row) => row[of])
-  return [...found].map(([x, same]) => ({
+  return [...found].map(([x, { tx, T, count }]) => ({
     x,
-    tx: column(same, 'tx'),
-    T: column(same, 'T'),
-    count: column(same, 'count'),
+    tx: Float64Array.from(tx),
+    T: Float64Array.from(T),
+    count: Float64Array.from(count),
   }))
-}
-
-function logLikelihoodOfCounts(groups: readonly SameOrders[], { r, alpha, a, b }: BgNbdParameters): number {
-  const start = r * Math.log(alpha) - logGamma(r)
-  const base = logBeta(a, b)
-  let sum = 0
-  for (const { x, tx, T, count } of groups) {
-    const common = start + logGamma(r + x)
-    const alive = logBeta(a, b + x) - base
-    const left = x > 0 ? logBeta(a + 1, b + x - 1) - base : Number.NEGATIVE_INFINITY
-    for (let i = 0; i < count.length; i++) {
-      const stillAlive = alive - (r + x) * Math.log(alpha + T[i]!)
-      if (x === 0) {
-        sum += count[i]! * (common + stillAlive)
-        continue
-      }
-      // ln(e^one + e^other) without overflow; below e^-40 the smaller one is lost in rounding.
-      const hasLeft = left - (r + x) * Math.log(alpha + tx[i]!)
-      const gap = hasLeft - stillAlive
-      const more = gap > 0 ? hasLeft : stillAlive
-      const less = gap > 0 ? -gap : gap
-      sum += count[i]! * (common + more + (less > -40 ? Math.log1p(Math.exp(less)) : 0))
-    }
-  }
-  return sum
 }
 
 /**
@@ -87,53 +68,45 @@ export function fitBgNbd(customers: readonly CustomerHistory[]): BgNbdJudged | n
   const found = atOnce(searching(customers))
   if (found === null) return null
   const { fit, scaled, at } = found
+  const { value, curvature } = shapeOfCounts(scaled, fromLogs(at))
+  // A density over times: in the unit of the search it is another one, once for each order.
+  const orders = customers.reduce((sum, { x }) => sum + x, 0)
   return {
     ...fit,
-    logLikelihood: bgNbdLogLikelihood(customers, fit),
-    logStandardErrors: standardErrors(
-      hessian((point) => (isFar(point) ? Infinity : -logLikelihoodOfCounts(scaled, fromLogs(point))), at),
-    ),
+    logLikelihood: orders * Math.log(found.scale) - value,
+    logStandardErrors: at.some((log) => Math.abs(log) === farthest) ? null : standardErrors(curvature),
   }
 }
 
-/** The model of {@link fitBgNbd} in pieces, each a look at all customers. How well it fits takes half as many looks again, and is not told. */
+/** The model of {@link fitBgNbd} in pieces, each a look at all customers. How well it fits is not told. */
 export function* fittingBgNbd(customers: readonly CustomerHistory[]): InPieces<BgNbdFit | null> {
   return (yield* searching(customers))?.fit ?? null
 }
 
 interface Found {
   readonly fit: BgNbdFit
-  /** Customers in the time of the search, and the logarithms of the parameters in it. */
+  /** Customers in the time of the search, what that is times theirs, and the logarithms of the parameters in it. */
   readonly scaled: readonly SameOrders[]
+  readonly scale: number
   readonly at: readonly number[]
 }
 
 function* searching(customers: readonly CustomerHistory[]): InPieces<Found | null> {
-  const rows = tally(customers)
-  if (!rows.some((row) => row.x > 0)) return null
   // Scaled so that the mean time observed is about 10 units, whatever the unit: the start then suits days as well as years.
   const meanTime = customers.reduce((sum, customer) => sum + customer.T, 0) / customers.length
-  if (meanTime === 0) return null
   const scale = 10 / meanTime
-  const scaled = byOrders(rows.map((row) => ({ ...row, tx: row.tx * scale, T: row.T * scale })))
-  // Where the data cannot tell (nobody leaves, or everybody orders alike) the likelihood rises for ever along a ridge: the search
-  // ends where it rises by less than rounding.
-  const { at, converged } = yield* descend(
-    (point) => (isFar(point) ? nowhere : slopesOfCounts(scaled, fromLogs(point))),
-    [0, 0, 0, 0],
-  )
+  const scaled = byOrders(customers, scale)
+  if (meanTime === 0 || !scaled.some(({ x }) => x > 0)) return null
+  // Where the data cannot tell (nobody leaves, or everybody orders alike) the likelihood rises for ever along a ridge, up to the bounds.
+  const look = (point: readonly number[]) => shapeOfCounts(scaled, fromLogs(point))
+  const { at, converged } = yield* descend(look, [0, 0, 0, 0], { farthest })
   const { r, alpha, a, b } = fromLogs(at)
-  return { fit: { r, alpha: alpha / scale, a, b, customers: customers.length, converged }, scaled, at }
-}
-
-function isFar(point: readonly number[]): boolean {
-  return point.some((value) => Math.abs(value) > farthest)
+  return { fit: { r, alpha: alpha / scale, a, b, customers: customers.length, converged }, scaled, scale, at }
 }
 
 /**
  * Logarithms of parameters are sought between this and its opposite, time being scaled: from 1/8000 to 8000. Where the data cannot
- * tell, the likelihood rises for ever, by less than rounding from here on; forecasts are as good as at the limit, and their series
- * are short.
+ * tell, the likelihood rises for ever, by next to nothing from here on; forecasts are as good as at the limit.
  */
 const farthest = 9
 
@@ -150,63 +123,111 @@ export function bgNbdLimit({ r, a, b }: BgNbdParameters): BgNbdLimit | null {
   return r > 1e3 ? 'all-order-alike' : null
 }
 
-const nowhere: Slope = { value: Number.POSITIVE_INFINITY, slopes: [0, 0, 0, 0] }
-
-// Minus the log-likelihood with its derivatives by the logarithms of the parameters, in one pass. The share of a customer's likelihood
-// in which it has left weighs both terms; sums of 1 / (z + k) are digamma(z + x) - digamma(z).
-function slopesOfCounts(groups: readonly SameOrders[], parameters: BgNbdParameters): Slope {
-  const { r, alpha, a, b } = parameters
-  const base = logBeta(a, b)
+// Minus the log-likelihood with its first and second derivatives by the logarithms of the parameters, in one pass. The share of a
+// customer's likelihood in which it has left weighs both terms. All is written as the difference from a customer of no orders and no
+// time: where parameters run to their bounds, what remains is a small part of sums that are large.
+function shapeOfCounts(groups: readonly SameOrders[], { r, alpha, a, b }: BgNbdParameters): Shape {
   const logAlpha = Math.log(alpha)
-  const start = r * logAlpha - logGamma(r)
   let value = 0
-  let byR = 0
-  let byAlpha = 0
-  let byA = 0
-  let byB = 0
+  // `rr` without `byR`, which is in it too, r being e to its logarithm.
+  let [byR, byAlpha, byA, byB] = [0, 0, 0, 0]
+  let [rr, rAlpha, alphaAlpha, ra, rb, alphaA, alphaB, aa, ab, bb] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0]
   for (const { x, tx, T, count } of groups) {
-    const rises = harmonic(r, x)
-    const whole = harmonic(a + b, x)
-    const stays = harmonic(b, x)
-    const common = start + logGamma(r + x)
-    const alive = logBeta(a, b + x) - base
-    const left = x > 0 ? logBeta(a + 1, b + x - 1) - base : Number.NEGATIVE_INFINITY
-    let weight = 0
-    let gone = 0
+    const terms = termsOf(x, r, a, b)
+    const common = terms.orders - x * logAlpha
+    const odds = x === 0 ? Number.NEGATIVE_INFINITY : Math.log(a / (b + x - 1))
+    // Sums over customers: of shares, of their spread, and of that times the slopes of the gap between both terms.
+    let [weight, gone, spread, spreadR, spreadAlpha] = [0, 0, 0, 0, 0]
     for (let i = 0; i < count.length; i++) {
       const many = count[i]!
-      const long = Math.log(alpha + T[i]!)
-      const short = x === 0 ? long : Math.log(alpha + tx[i]!)
-      const stillAlive = alive - (r + x) * long
-      const gap = left - (r + x) * short - stillAlive
-      // e^-|gap|: the smaller of both terms over the larger.
-      const less = x === 0 ? 0 : Math.exp(gap > 0 ? -gap : gap)
-      const share = (gap > 0 ? 1 : less) / (1 + less)
-      value += many * (common + stillAlive + (gap > 0 ? gap : 0) + (less > 0 ? Math.log1p(less) : 0))
+      const long = Math.log1p(T[i]! / alpha)
+      const passed = T[i]! / (alpha + T[i]!)
       weight += many
+      if (x === 0) {
+        value -= many * r * long
+        byR -= many * r * long
+        byAlpha += many * r * passed
+        rAlpha += many * r * passed
+        alphaAlpha -= many * r * passed * (1 - passed)
+        continue
+      }
+      const short = Math.log1p(tx[i]! / alpha)
+      const until = tx[i]! / (alpha + tx[i]!)
+      const gap = odds + (r + x) * (long - short)
+      // e^-|gap|: the smaller of both terms over the larger.
+      const less = Math.exp(gap > 0 ? -gap : gap)
+      const share = (gap > 0 ? 1 : less) / (1 + less)
+      const both = many * share * (1 - share)
+      const gapR = r * (long - short)
+      const gapAlpha = (r + x) * (until - passed)
+      value += many * (common - (r + x) * long + (gap > 0 ? gap : 0) + Math.log1p(less))
+      const meanLog = long - share * (long - short)
+      const meanPassed = passed - share * (passed - until)
       gone += many * share
-      byR += many * (logAlpha + rises - (1 - share) * long - share * short)
-      byAlpha += many * (r / alpha - (r + x) * ((1 - share) / (alpha + T[i]!) + share / (alpha + tx[i]!)))
+      byR -= many * r * meanLog
+      byAlpha += many * ((r + x) * meanPassed - x)
+      rr += both * gapR * gapR
+      rAlpha += both * gapR * gapAlpha + many * r * meanPassed
+      alphaAlpha +=
+        both * gapAlpha * gapAlpha -
+        many * (r + x) * ((1 - share) * passed * (1 - passed) + share * until * (1 - until))
+      spread += both
+      spreadR += both * gapR
+      spreadAlpha += both * gapAlpha
     }
     if (x === 0) continue
-    byA += gone / a - weight * whole
-    byB += weight * (stays - whole) - gone / (b + x - 1)
+    const late = b / (b + x - 1)
+    byR += weight * r * terms.rises
+    byA += gone - weight * a * terms.whole
+    byB += weight * b * terms.stays - gone * late
+    rr -= weight * r * r * terms.risesSquared
+    ra += spreadR
+    rb -= late * spreadR
+    alphaA += spreadAlpha
+    alphaB -= late * spreadAlpha
+    aa += spread - weight * a * (terms.whole - a * terms.wholeSquared)
+    ab += weight * a * b * terms.wholeSquared - late * spread
+    bb +=
+      late * late * spread + weight * b * (terms.stays - b * terms.staysSquared) - gone * late * (1 - late)
   }
-  return { value: -value, slopes: [-byR * r, -byAlpha * alpha, -byA * a, -byB * b] }
+  return {
+    value: -value,
+    slopes: [-byR, -byAlpha, -byA, -byB],
+    curvature: [
+      [-rr - byR, -rAlpha, -ra, -rb],
+      [-rAlpha, -alphaAlpha, -alphaA, -alphaB],
+      [-ra, -alphaA, -aa, -ab],
+      [-rb, -alphaB, -ab, -bb],
+    ],
+  }
 }
 
-/** 1 / z + 1 / (z + 1) + ... , `many` terms. */
-function harmonic(z: number, many: number): number {
-  let sum = 0
-  for (let k = 0; k < many; k++) sum += 1 / (z + k)
-  return sum
+/**
+ * Of x orders: the logarithm of what rates and chances to stay multiply to, Gamma(r + x) / Gamma(r) B(a, b + x) / B(a, b), and what its
+ * slopes and curvature are made of, sums over the orders: of 1 / (r + k), of 1 / (a + b + k), of 1 / (b + k) less those, and of
+ * the same squared.
+ */
+function termsOf(x: number, r: number, a: number, b: number) {
+  let [orders, rises, risesSquared, whole, wholeSquared, stays, staysSquared] = [0, 0, 0, 0, 0, 0, 0]
+  for (let k = 0; k < x; k++) {
+    const [rate, left, all] = [1 / (r + k), 1 / (b + k), 1 / (a + b + k)]
+    const stay = a * left * all
+    orders += Math.log((r + k) * (b + k) * all)
+    rises += rate
+    risesSquared += rate * rate
+    whole += all
+    wholeSquared += all * all
+    stays += stay
+    staysSquared += stay * (left + all)
+  }
+  return { orders, rises, risesSquared, whole, wholeSquared, stays, staysSquared }
 }
 
 function fromLogs([r, alpha, a, b]: readonly number[]): BgNbdParameters {
   return { r: Math.exp(r!), alpha: Math.exp(alpha!), a: Math.exp(a!), b: Math.exp(b!) }
 }
 
-function standardErrors(information: number[][]): BgNbdParameters | null {
+function standardErrors(information: Shape['curvature']): BgNbdParameters | null {
   const inverse = invertPositive(information)
   if (inverse === null) return null
   const [r, alpha, a, b] = inverse.map((row, i) => Math.sqrt(row[i]!))
@@ -214,7 +235,7 @@ function standardErrors(information: number[][]): BgNbdParameters | null {
 }
 
 /** Inverse of a small symmetric matrix, null unless it is positive definite. */
-function invertPositive(matrix: number[][]): number[][] | null {
+function invertPositive(matrix: Shape['curvature']): number[][] | null {
   const n = matrix.length
   const work = matrix.map((row, i) => [...row, ...row.map((_, j) => (i === j ? 1 : 0))])
   for (let i = 0; i < n; i++) {
@@ -286,9 +307,10 @@ function expectedGrowth(t: number, time: number, shape: number, b: number, a: nu
 function growthAwayFromOne(t: number, time: number, shape: number, b: number, a: number): number {
   const z = t / (time + t)
   const c = a + b - 1
-  // Euler's transformation has the short series, and no cancellation while its first parameter is not negative.
+  // Terms begin in proportion to the product of both numerators: Euler's transformation has the smaller one where a - 1 < shape, and no
+  // cancellation while its first parameter is not negative.
   const product =
-    c >= shape
+    c >= shape && a - 1 < shape
       ? hypergeometric(c - shape, a - 1, c, z, (a - 1) * Math.log1p(-z))
       : hypergeometric(shape, b, c, z, shape * Math.log1p(-z))
   return (c - product) / (a - 1)
@@ -324,16 +346,4 @@ function assertHistory({ x, tx, T }: CustomerHistory): void {
 
 function assertParameters({ r, alpha, a, b }: BgNbdParameters): void {
   for (const value of [r, alpha, a, b]) assertPositive(value, 'A parameter')
-}
-
-function tally(customers: readonly CustomerHistory[]): TalliedHistory[] {
-  const rows = new Map<string, TalliedHistory>()
-  for (const { x, tx, T } of customers) {
-    assertHistory({ x, tx, T })
-    const key = `${x} ${tx} ${T}`
-    const row = rows.get(key)
-    if (row === undefined) rows.set(key, { x, tx, T, count: 1 })
-    else row.count += 1
-  }
-  return [...rows.values()]
 }

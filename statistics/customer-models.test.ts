@@ -8,7 +8,8 @@ import {
   fitBgNbd,
   type BgNbdParameters,
 } from './bg-nbd.ts'
-import { fitGammaGamma, gammaGammaMean } from './gamma-gamma.ts'
+import { fitGammaGamma, fittingGammaGamma, gammaGammaMean } from './gamma-gamma.ts'
+import { minimise } from './optimise.ts'
 import { holdoutPurchases, purchaseHistories } from './purchase-history.ts'
 import { randomBeta, randomGamma, seededRandom, type Random } from './random.ts'
 import {
@@ -169,6 +170,33 @@ describe('BG/NBD', () => {
     expect(days.r).toBeCloseTo(fit.r, 3)
   })
 
+  // Customers who are nearly alike, and hardly anything that tells how they leave: ridges on which a search is easily lost.
+  test.each([
+    [cdnow, 600],
+    [{ r: 200, alpha: 500, a: 50, b: 2000 }, 300],
+    [{ r: 0.7, alpha: 8, a: 900, b: 2100 }, 1500],
+    [{ r: 3, alpha: 2, a: 0.5, b: 400 }, 300],
+  ])('the fit is the top, whatever made the data: %o', (truth, many) => {
+    const customers = simulate(truth, many, seededRandom('top'))
+    const fit = fitBgNbd(customers)!
+    expect(fit.logLikelihood).toBeCloseTo(bgNbdLogLikelihood(customers, fit), 6)
+    const logs = [fit.r, fit.alpha, fit.a, fit.b].map(Math.log)
+    const from = ([r, alpha, a, b]: readonly number[]): BgNbdParameters => ({
+      r: Math.exp(r!),
+      alpha: Math.exp(alpha!),
+      a: Math.exp(a!),
+      b: Math.exp(b!),
+    })
+    // A search by values alone, within the same bounds, finds no higher place from there, nor from what made the data.
+    const meanTime = customers.reduce((sum, { T }) => sum + T, 0) / customers.length
+    const isFar = ([r, alpha, a, b]: readonly number[]) =>
+      [r!, alpha! + Math.log(10 / meanTime), a!, b!].some((log) => Math.abs(log) > 9.0001)
+    const value = (point: readonly number[]) =>
+      isFar(point) ? Infinity : -bgNbdLogLikelihood(customers, from(point))
+    for (const start of [logs, [truth.r, truth.alpha, truth.a, truth.b].map(Math.log)])
+      expect(-minimise(value, start, { maxRestarts: 2 }).value).toBeLessThan(fit.logLikelihood + 1e-3)
+  })
+
   test('no repeat order, no model; impossible histories are refused', () => {
     expect(fitBgNbd([{ x: 0, tx: 0, T: 10 }])).toBeNull()
     expect(() => fitBgNbd([{ x: 1, tx: 11, T: 10 }])).toThrow(RangeError)
@@ -206,6 +234,26 @@ describe('gamma-gamma', () => {
     const cents = fitGammaGamma(customers.map(({ x, meanValue }) => ({ x, meanValue: meanValue * 100 })))!
     expect(cents.v / fit.v / 100).toBeCloseTo(1, 3)
     expect(cents.p).toBeCloseTo(fit.p, 2)
+  })
+
+  // Means of many orders lie closer together than chance would have them: q and v run to their bounds together.
+  test('customers who do not differ are told from none: the mean of all, after a few looks', () => {
+    const random = seededRandom('one kind of customer')
+    const customers = Array.from({ length: 2000 }, () => {
+      const x = random() < 0.5 ? 1 : 9
+      return { x, meanValue: x === 1 ? randomGamma(random, 2) : 2 + random() / 10 - 1 / 20 }
+    })
+    let looks = 0
+    const work = fittingGammaGamma(customers)
+    let next = work.next()
+    for (; next.done !== true; next = work.next()) looks++
+    expect(looks).toBeLessThan(50)
+    const fit = next.value!
+    const orders = customers.reduce((sum, { x }) => sum + x, 0)
+    const mean = customers.reduce((sum, one) => sum + one.x * one.meanValue, 0) / orders
+    expect(fit.q).toBeGreaterThan(1e6)
+    expect(gammaGammaMean({ x: 0, meanValue: 0 }, fit)! / mean).toBeCloseTo(1, 4)
+    expect(gammaGammaMean({ x: 9, meanValue: 9 }, fit)! / mean).toBeCloseTo(1, 4)
   })
 
   test('the mean lies between the customer and all customers; too heavy a tail has none', () => {

@@ -1,112 +1,135 @@
-// Search for the lowest point of a smooth function whose slopes are known: a few dozen looks at it where a simplex takes thousands.
+// Search for the lowest point of a smooth function whose slopes and curvature are known, between bounds: a dozen looks at it where a
+// simplex takes thousands.
 import type { Minimum } from './optimise.ts'
 import type { InPieces } from './pieces.ts'
 
-/** A function of a few variables at one point, and its derivatives there. */
-export interface Slope {
+/** A function of a few variables at one point, with its first and second derivatives there. */
+export interface Shape {
   readonly value: number
   readonly slopes: readonly number[]
+  /** Symmetric. */
+  readonly curvature: readonly (readonly number[])[]
 }
+
+/** The longest step of all: a likelihood far from its top is no parabola. */
+const longest = 2
+/** Sums over thousands of customers are the same but for rounding when they differ by less than this part. */
+const rounding = 1e-12
 
 /**
- * Quasi-Newton search from `start` (Broyden, Fletcher, Goldfarb, Shanno; steps halved until Armijo's condition holds). `value`
- * may be Infinity where the function is not defined. `converged` once no slope is steeper than `flat` times the value:
- * finer is rounding. False where no step leads lower by more than rounding, or after `most` steps. Deterministic. A piece is one
- * look.
- * Source: Nocedal and Wright, Numerical Optimization, 2006, chapter 6.
+ * Newton's search from `start`, damped where the function does not fall as its curvature says (Marquardt 1963), no variable leaving
+ * `farthest` and its opposite: a step ends where the first comes to it, and a variable that is there and would go on stands still while
+ * the others move. `converged` once no slope is steeper than `flat` times the value: finer is rounding. False where a variable
+ * stands at its bound, no step leads lower by more than rounding, or after `most` looks. Deterministic. A piece is one look.
+ * Source: Nocedal and Wright, Numerical Optimization, 2006, chapters 3, 10 and 16.
  */
 export function* descend(
-  look: (point: readonly number[]) => Slope,
+  look: (point: readonly number[]) => Shape,
   start: readonly number[],
-  { flat = 1e-9, most = 200 }: { readonly flat?: number; readonly most?: number } = {},
+  {
+    farthest,
+    flat = 1e-9,
+    most = 200,
+  }: { readonly farthest: number; readonly flat?: number; readonly most?: number },
 ): InPieces<Minimum> {
-  const size = start.length
   let at = [...start]
   let here = look(at)
-  let inverse = identity(size)
-  let stale = 0
-  for (let step = 0; step < most; step++) {
-    if (isFlat(here, flat)) return { at, value: here.value, converged: true }
-    let way = inverse.map((row) => -dot(row, here.slopes))
-    if (dot(way, here.slopes) >= 0) {
-      inverse = identity(size)
-      way = here.slopes.map((slope) => -slope)
-    }
-    const next = yield* along(look, at, here, way)
-    if (next === null) {
-      if (isIdentity(inverse)) break
-      inverse = identity(size)
+  let damping = 1e-2
+  const isDone = () => isFlat(here, freeAt(at, here, farthest), flat)
+  for (let looks = 0; looks < most && damping < 1e10 && !isDone();) {
+    const [free, way] = freeStep(at, here, farthest, damping)
+    if (way === null) {
+      damping = Math.max(4 * damping, 1e-3)
       continue
     }
-    const moved = next.at.map((value, i) => value - at[i]!)
-    const turned = next.found.slopes.map((slope, i) => slope - here.slopes[i]!)
-    const curve = dot(moved, turned)
-    if (curve > 0)
-      inverse = updated(
-        isIdentity(inverse) ? scaled(size, curve / dot(turned, turned)) : inverse,
-        moved,
-        turned,
-      )
-    stale = here.value - next.found.value > Number.EPSILON * Math.abs(here.value) ? 0 : stale + 1
-    at = next.at
-    here = next.found
-    if (stale > 4) break
-  }
-  return { at, value: here.value, converged: isFlat(here, flat) }
-}
-
-function isFlat({ value, slopes }: Slope, flat: number): boolean {
-  return Math.max(...slopes.map(Math.abs)) <= flat * (1 + Math.abs(value))
-}
-
-// The first step is of length 2 at most: slopes of a likelihood are in the thousands far from its top. Close to it the value no
-// longer changes but for rounding, and a step is good when it flattens the slope (Hager and Zhang 2005).
-function* along(
-  look: (point: readonly number[]) => Slope,
-  at: readonly number[],
-  here: Slope,
-  way: readonly number[],
-): InPieces<{ readonly at: number[]; readonly found: Slope } | null> {
-  const slope = dot(way, here.slopes)
-  for (let length = Math.min(1, 2 / Math.hypot(...way)); length > 1e-9; length /= 2) {
-    const next = at.map((value, i) => value + length * way[i]!)
+    const next = moved(at, way, farthest)
     const found = look(next)
+    looks++
     yield
-    if (found.value <= here.value + 1e-4 * length * slope) return { at: next, found }
-    const isSame = found.value <= here.value + 8 * Number.EPSILON * Math.abs(here.value)
-    if (isSame && Math.abs(dot(way, found.slopes)) < Math.abs(slope) / 2) return { at: next, found }
+    const gain = dot(
+      next.map((value, i) => value - at[i]!),
+      here.slopes,
+    )
+    const isLower = found.value <= here.value + 1e-4 * gain
+    // Close to the top the value no longer changes but for rounding: a step is good when it flattens the slopes.
+    const isFlatter = steepest(found, free) < steepest(here, free) / 2
+    if (isLower || (isFlatter && found.value <= here.value + rounding * Math.abs(here.value))) {
+      at = next
+      here = found
+      damping = damping < 1e-8 ? 0 : damping / 10
+    } else damping = Math.max(4 * damping, 1e-3)
   }
-  return null
+  return { at, value: here.value, converged: freeAt(at, here, farthest).every(Boolean) && isDone() }
 }
 
-function updated(
-  inverse: readonly (readonly number[])[],
-  moved: readonly number[],
-  turned: readonly number[],
-): number[][] {
-  const curve = dot(moved, turned)
-  const bent = inverse.map((row) => dot(row, turned))
-  const factor = (1 + dot(turned, bent) / curve) / curve
-  return inverse.map((row, i) =>
-    row.map(
-      (value, j) =>
-        value + factor * moved[i]! * moved[j]! - (bent[i]! * moved[j]! + moved[i]! * bent[j]!) / curve,
-    ),
+/** Which variables may move: those not at a bound that the function falls beyond. */
+function freeAt(at: readonly number[], { slopes }: Shape, farthest: number): readonly boolean[] {
+  return at.map((value, i) => !(Math.abs(value) === farthest && value * slopes[i]! < 0))
+}
+
+/** The next step with the variables that it moves: one at its bound that the others would draw beyond it stands still too. */
+function freeStep(
+  at: readonly number[],
+  here: Shape,
+  farthest: number,
+  damping: number,
+): readonly [free: readonly boolean[], way: readonly number[] | null] {
+  const isOut = (step: number, i: number) => Math.abs(at[i]!) === farthest && at[i]! * step > 0
+  let free = freeAt(at, here, farthest)
+  for (;;) {
+    const way = stepOf(here, free, damping)
+    if (way === null || !way.some(isOut)) return [free, way]
+    free = free.map((isFree, i) => isFree && !isOut(way[i]!, i))
+  }
+}
+
+function steepest({ slopes }: Shape, free: readonly boolean[]): number {
+  return slopes.reduce((most, slope, i) => (free[i]! ? Math.max(most, Math.abs(slope)) : most), 0)
+}
+
+function isFlat(shape: Shape, free: readonly boolean[], flat: number): boolean {
+  return steepest(shape, free) <= flat * (1 + Math.abs(shape.value))
+}
+
+/** A step along `way`, of the longest length at most, and no further than to the first bound. */
+function moved(at: readonly number[], way: readonly number[], farthest: number): number[] {
+  const until = way.map((step, i) => (step === 0 ? Infinity : (Math.sign(step) * farthest - at[i]!) / step))
+  const length = Math.min(1, longest / Math.hypot(...way), ...until)
+  return at.map((value, i) =>
+    until[i] === length ? Math.sign(way[i]!) * farthest : value + length * way[i]!,
   )
 }
 
+/**
+ * The way to the lowest point of the parabola that a shape says, its curvature raised by `damping`; variables that are not free stand
+ * still. Null where that parabola has no lowest point. By the factors of Cholesky.
+ */
+function stepOf({ slopes, curvature }: Shape, free: readonly boolean[], damping: number): number[] | null {
+  const moving = slopes.flatMap((_, i) => (free[i]! ? [i] : []))
+  const factors: number[][] = []
+  const solved: number[] = []
+  for (const [row, i] of moving.entries()) {
+    const factor = moving.slice(0, row).map(() => 0)
+    for (let column = 0; column < row; column++)
+      factor[column] =
+        (curvature[i]![moving[column]!]! - dot(factor.slice(0, column), factors[column]!)) /
+        factors[column]![column]!
+    const left = curvature[i]![i]! + damping * Math.abs(curvature[i]![i]!) - dot(factor, factor)
+    if (!(left > 1e-14 * Math.abs(curvature[i]![i]!))) return null
+    factors.push([...factor, Math.sqrt(left)])
+    solved.push((-slopes[i]! - dot(solved, factor)) / Math.sqrt(left))
+  }
+  const way = slopes.map(() => 0)
+  for (let row = moving.length - 1; row >= 0; row--) {
+    let left = solved[row]!
+    for (let below = row + 1; below < moving.length; below++)
+      left -= factors[below]![row]! * way[moving[below]!]!
+    way[moving[row]!] = left / factors[row]![row]!
+  }
+  return way
+}
+
+/** Over the places of the first. */
 function dot(first: readonly number[], second: readonly number[]): number {
   return first.reduce((sum, value, i) => sum + value * second[i]!, 0)
-}
-
-function scaled(size: number, by: number): number[][] {
-  return Array.from({ length: size }, (_, i) => Array.from({ length: size }, (__, j) => (i === j ? by : 0)))
-}
-
-function identity(size: number): number[][] {
-  return scaled(size, 1)
-}
-
-function isIdentity(matrix: readonly (readonly number[])[]): boolean {
-  return matrix.every((row, i) => row.every((value, j) => value === (i === j ? 1 : 0)))
 }

@@ -12,7 +12,7 @@ import {
   studentCritical,
   studentTwoSided,
 } from './distributions.ts'
-import { gammaLower, gammaUpper, logBeta, logGamma } from './special-functions.ts'
+import { digammaRise, gammaLower, gammaUpper, logBeta, logGamma, trigamma } from './special-functions.ts'
 
 // Reference values from SciPy 1.17, printed with all digits.
 function near(actual: number, expected: number, relative = 1e-12): void {
@@ -26,6 +26,25 @@ test('log gamma, small, middling and large', () => {
   near(logGamma(1000.5), 5908.674175848678)
   expect(logGamma(0)).toBeNaN()
   near(logBeta(2, 3), Math.log(1 / 12))
+})
+
+// psi(n + 1) - psi(1) is the n-th harmonic number, psi(1) - psi(1/2) = 2 ln 2, psi'(1) = pi^2 / 6, psi'(1/2) = pi^2 / 2.
+test('how the digamma function rises, and its slope', () => {
+  near(digammaRise(1, 1), 1)
+  near(digammaRise(1, 9), 7129 / 2520)
+  near(digammaRise(0.5, 0.5), 2 * Math.LN2)
+  near(digammaRise(30.25, 2), 1 / 30.25 + 1 / 31.25)
+  // Both are near 20.7 and 27.6: no digit of their difference would be left.
+  near(digammaRise(1e9, 1), 1e-9)
+  near(digammaRise(1e12, 2), 1e-12 + 1 / (1e12 + 1))
+  near(digammaRise(1e-8, 1), 1e8)
+  expect(digammaRise(3, 0)).toBe(0)
+  expect(digammaRise(0, 1)).toBeNaN()
+  near(trigamma(1), Math.PI ** 2 / 6)
+  near(trigamma(0.5), Math.PI ** 2 / 2)
+  near(trigamma(19.5) - trigamma(20.5), 1 / 19.5 ** 2, 1e-10)
+  near(trigamma(1e6), 1e-6 + 0.5e-12 + 1e-18 / 6)
+  expect(trigamma(-1)).toBeNaN()
 })
 
 test('normal: both tails keep their digits', () => {

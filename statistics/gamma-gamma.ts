@@ -1,11 +1,14 @@
 // Gamma-gamma model of order values: what an order of this customer is worth on average, drawn towards that of all customers.
 import { assertFinite, assertPositive } from './finite.ts'
-import { minimising } from './optimise.ts'
+import { descend, type Shape } from './descent.ts'
 import { atOnce, type InPieces } from './pieces.ts'
-import { logGamma } from './special-functions.ts'
+import { digammaRise, logBeta, trigamma } from './special-functions.ts'
 
 /** Shape p of order values, shape q and scale v of the customers' own scales. */
 export type GammaGammaParameters = { p: number; q: number; v: number }
+
+/** Logarithms of parameters are sought between this and its opposite, values being in units of their mean. */
+const farthest = 18
 
 /** Mean values that differ by less than this, as a share, are the same. */
 const alike = 1e-9
@@ -50,13 +53,7 @@ export function* fittingGammaGamma(customers: readonly OrderValues[]): InPieces<
     const logLikelihood = gammaGammaLogLikelihood(used, limit)
     return { ...limit, logLikelihood, customers: used.length, correlation: null, converged: false }
   }
-  const found = yield* minimising(
-    (point) =>
-      point.some((value) => Math.abs(value) > 18)
-        ? Number.POSITIVE_INFINITY
-        : -logLikelihoodByOrders(scaled, fromLogs(point)),
-    [1, 1, 0],
-  )
+  const found = yield* descend((point) => shapeByOrders(scaled, fromLogs(point)), [1, 1, 0], { farthest })
   const { p, q, v } = fromLogs(found.at)
   const fitted = { p, q, v: v * unit }
   return {
@@ -85,36 +82,69 @@ export function gammaGammaLogLikelihood(
     assertPositive(x, 'A number of orders')
     assertPositive(meanValue, 'A mean value')
   }
-  return logLikelihoodByOrders(byOrders(customers), parameters)
+  return -shapeByOrders(byOrders(customers), parameters).value
 }
 
-/** Customers with the same number of orders share all terms but one: a search asks for them thousands of times. */
+/** Customers with the same number of orders share all terms but those of the sum of their orders. */
 interface SameOrders {
   readonly x: number
-  readonly sums: number[]
-  sumOfLogs: number
+  readonly sums: Float64Array
+  readonly sumOfLogs: number
 }
 
 function byOrders(customers: readonly OrderValues[]): readonly SameOrders[] {
-  const found = new Map<number, SameOrders>()
+  const found = new Map<number, number[]>()
   for (const { x, meanValue } of customers) {
-    const same = found.get(x) ?? { x, sums: [], sumOfLogs: 0 }
-    same.sums.push(x * meanValue)
-    same.sumOfLogs += Math.log(meanValue)
-    found.set(x, same)
+    const same = found.get(x)
+    if (same === undefined) found.set(x, [x * meanValue])
+    else same.push(x * meanValue)
   }
-  return [...found.values()]
+  return [...found].map(([x, sums]) => ({
+    x,
+    sums: Float64Array.from(sums),
+    sumOfLogs: sums.reduce((all, sum) => all + Math.log(sum), 0),
+  }))
 }
 
-function logLikelihoodByOrders(groups: readonly SameOrders[], { p, q, v }: GammaGammaParameters): number {
-  let all = 0
+// Minus the log-likelihood with its first and second derivatives by the logarithms of the parameters, in one pass. Of a customer whose
+// orders sum up to s: -ln B(p x, q) + p x ln(s / v) - (p x + q) ln(1 + s / v) - ln(s / x). With all terms relative to v: where customers
+// differ by less and less, q and v run to their bounds together, and what remains is a small part of sums that are large.
+function shapeByOrders(groups: readonly SameOrders[], { p, q, v }: GammaGammaParameters): Shape {
+  let [value, byP, byQ, byV] = [0, 0, 0, 0]
+  let [pp, pq, qq, pv, qv, vv] = [0, 0, 0, 0, 0, 0]
   for (const { x, sums, sumOfLogs } of groups) {
-    const common = logGamma(p * x + q) - logGamma(p * x) - logGamma(q) + q * Math.log(v) + p * x * Math.log(x)
-    let logs = 0
-    for (const sum of sums) logs += Math.log(sum + v)
-    all += sums.length * common + (p * x - 1) * sumOfLogs - (p * x + q) * logs
+    const many = sums.length
+    const shape = p * x
+    let [logs, parts, products] = [0, 0, 0]
+    for (const sum of sums) {
+      const part = sum / (v + sum)
+      logs += Math.log1p(sum / v)
+      parts += part
+      products += part * (1 - part)
+    }
+    const above = sumOfLogs - many * Math.log(v)
+    const both = trigamma(shape + q)
+    value += shape * above - (shape + q) * logs - sumOfLogs + many * (Math.log(x) - logBeta(shape, q))
+    byP += shape * (many * digammaRise(shape, q) + above - logs)
+    byQ += q * (many * digammaRise(q, shape) - logs)
+    byV += (shape + q) * parts - many * shape
+    pp += many * shape * shape * (both - trigamma(shape))
+    pq += many * shape * q * both
+    qq += many * q * q * (both - trigamma(q))
+    pv += shape * (parts - many)
+    qv += q * parts
+    vv -= (shape + q) * products
   }
-  return all
+  return {
+    value: -value,
+    slopes: [-byP, -byQ, -byV],
+    // p and q being e to their logarithms, their slopes are in it too.
+    curvature: [
+      [-pp - byP, -pq, -pv],
+      [-pq, -qq - byQ, -qv],
+      [-pv, -qv, -vv],
+    ],
+  }
 }
 
 /**

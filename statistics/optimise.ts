@@ -1,9 +1,13 @@
 // Search for the lowest point of a function of a few variables, for likelihoods with two to four parameters.
 
-import { atOnce, type InPieces } from './pieces.ts'
-
 /** Where the search ended. */
 export type Minimum = { at: number[]; value: number; converged: boolean }
+
+interface SimplexOptions {
+  readonly steps?: readonly number[]
+  readonly tolerance?: number
+  readonly maxRestarts?: number
+}
 
 /**
  * Nelder-Mead simplex search from `start`, restarted from its own result until a restart no longer helps.
@@ -16,26 +20,11 @@ export function minimise(
   start: readonly number[],
   options: SimplexOptions = {},
 ): Minimum {
-  return atOnce(minimising(objective, start, options))
-}
-
-interface SimplexOptions {
-  readonly steps?: readonly number[]
-  readonly tolerance?: number
-  readonly maxRestarts?: number
-}
-
-/** {@link minimise} in pieces, each a round of the simplex: a look or a few. */
-export function* minimising(
-  objective: (point: readonly number[]) => number,
-  start: readonly number[],
-  options: SimplexOptions = {},
-): InPieces<Minimum> {
   const tolerance = options.tolerance ?? 1e-10
   let best: Minimum = { at: [...start], value: objective(start), converged: false }
   for (let restart = 0; restart < (options.maxRestarts ?? 12); restart++) {
     const steps = start.map((_, i) => (options.steps?.[i] ?? 0.5) / (restart === 0 ? 1 : 4))
-    const next = yield* simplexSearch(objective, best.at, steps, tolerance)
+    const next = simplexSearch(objective, best.at, steps, tolerance)
     const gain = best.value - next.value
     if (next.value <= best.value) best = next
     if (restart > 0 && gain <= tolerance * (1 + Math.abs(best.value))) break
@@ -43,12 +32,12 @@ export function* minimising(
   return best
 }
 
-function* simplexSearch(
+function simplexSearch(
   objective: (point: readonly number[]) => number,
   start: readonly number[],
   steps: readonly number[],
   tolerance: number,
-): InPieces<Minimum> {
+): Minimum {
   const size = start.length
   type Corner = { at: number[]; value: number }
   const corner = (at: number[]): Corner => ({ at, value: safe(objective(at)) })
@@ -58,7 +47,6 @@ function* simplexSearch(
   ]
   const maxRounds = 400 * size
   for (let round = 0; round < maxRounds; round++) {
-    yield
     simplex.sort((a, b) => a.value - b.value)
     const best = simplex[0]!
     const worst = simplex[size]!
@@ -125,25 +113,4 @@ export function minimiseBetween(objective: (x: number) => number, low: number, h
     }
   }
   return (left + right) / 2
-}
-
-/**
- * Matrix of second derivatives at a point by central differences, error of order `step` squared; `step` is the change of each
- * coordinate.
- */
-export function hessian(
-  objective: (point: readonly number[]) => number,
-  at: readonly number[],
-  step = 1e-3,
-): number[][] {
-  const moved = (i: number, di: number, j: number, dj: number) =>
-    objective(at.map((value, k) => value + (k === i ? di : 0) + (k === j ? dj : 0)))
-  return at.map((_, i) =>
-    at.map((__, j) => {
-      if (i === j) return (moved(i, step, j, 0) - 2 * objective(at) + moved(i, -step, j, 0)) / (step * step)
-      const same = moved(i, step, j, step) + moved(i, -step, j, -step)
-      const opposite = moved(i, step, j, -step) + moved(i, -step, j, step)
-      return (same - opposite) / (4 * step * step)
-    }),
-  )
 }

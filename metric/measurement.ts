@@ -123,9 +123,11 @@ export interface TrendPoint {
   readonly isWithheld?: true
   /** Which rule of the control chart the point breaks; null when it is within chance. */
   readonly signal: 'outside' | 'run' | 'trend' | 'near-limit' | null
+  /** Limits of its own, where they follow how many were counted: a share of 20 swings wider than one of 200 (Laney). */
+  readonly limits?: { readonly low: number; readonly high: number }
 }
 
-/** An answer over successive periods with its control limits (null under 5 points). */
+/** An answer over successive periods with its control limits (null under 5 points): those of the last period judged. */
 export interface Trend {
   readonly answer: string
   readonly unit: Unit

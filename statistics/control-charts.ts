@@ -58,8 +58,7 @@ export function xmrLimits(values: readonly number[], options: { screen?: boolean
   if (values.length < 2) return null
   const ranges = values.slice(1).map((value, i) => Math.abs(value - values[i]!))
   const unscreened = average(ranges)
-  const kept =
-    (options.screen ?? true) ? ranges.filter((range) => range <= RANGE_FACTOR * unscreened) : ranges
+  const kept = (options.screen ?? true) ? screenedRanges(ranges) : ranges
   const meanMovingRange = average(kept)
   const mean = average(values)
   return {
@@ -71,6 +70,12 @@ export function xmrLimits(values: readonly number[], options: { screen?: boolean
     movingRangeUpper: RANGE_FACTOR * meanMovingRange,
     points: values.length,
   }
+}
+
+/** Moving ranges without those above 3.267 x their mean, left out once (as NHSRplotthedots). */
+export function screenedRanges(ranges: readonly number[]): readonly number[] {
+  const most = RANGE_FACTOR * average(ranges)
+  return ranges.filter((range) => range <= most)
 }
 
 /**

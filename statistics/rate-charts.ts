@@ -1,6 +1,6 @@
 // Control charts of rates whose denominators change, and verdicts on a chart: which signal, which way, is a target met.
 import { assertAllFinite } from './finite.ts'
-import { controlFlags, type PointLimits, type XmrFlags } from './control-charts.ts'
+import { controlFlags, type PointLimits, screenedRanges, type XmrFlags } from './control-charts.ts'
 import { normalCritical } from './distributions.ts'
 import { wilsonInterval, type Interval, type Proportion } from './intervals.ts'
 
@@ -21,9 +21,10 @@ const NO_FLAGS: XmrFlags = { outside: [], shift: [], trend: [], twoOfThree: [] }
 /**
  * Laney p' chart: limits p -/+ 3 s_i sigma_z with s_i = sqrt(p (1 - p) / n_i) and sigma_z = mean moving range of the z scores / 1.128,
  * cut to [0, 1]. Points without trials have no limits and break no run. Fewer than 5 points: none; fewer than 12: provisional.
+ * `screen` leaves out, once, moving ranges above 3.267 x their mean, as an XmR chart does; false by default, as Laney has none.
  * RangeError on impossible counts. Source: Laney 2002, Quality Engineering 14:531.
  */
-export function laneyChart(points: readonly Proportion[]): LaneyChart {
+export function laneyChart(points: readonly Proportion[], options: { screen?: boolean } = {}): LaneyChart {
   const used = points.flatMap((point, index) => {
     const interval = wilsonInterval(point.successes, point.trials)
     return interval === null ? [] : [{ index, rate: interval.estimate, trials: point.trials }]
@@ -35,7 +36,8 @@ export function laneyChart(points: readonly Proportion[]): LaneyChart {
   }
   const errors = used.map((point) => Math.sqrt((mean * (1 - mean)) / point.trials))
   const scores = used.map((point, i) => (errors[i] === 0 ? 0 : (point.rate - mean) / errors[i]!))
-  const ranges = scores.slice(1).map((score, i) => Math.abs(score - scores[i]!))
+  const moved = scores.slice(1).map((score, i) => Math.abs(score - scores[i]!))
+  const ranges = options.screen === true ? screenedRanges(moved) : moved
   const spread = ranges.reduce((sum, range) => sum + range, 0) / ranges.length / 1.128
   const own = errors.map((error) => ({
     mean,

@@ -101,6 +101,8 @@ export const trend = z.object({
       state,
       isWithheld: z.literal(true).optional(),
       signal: z.enum(['outside', 'run', 'trend', 'near-limit']).nullable(),
+      /** Of its own, where limits follow how many were counted. */
+      limits: z.object({ low: z.number(), high: z.number() }).optional(),
     }),
   ),
   limits: z.object({ low: z.number(), centre: z.number(), high: z.number() }).nullable(),

@@ -1,5 +1,7 @@
-// An answer over successive periods, and which of its points are beyond chance (XmR chart).
-import { xmrChart } from '../../statistics/control-charts.ts'
+// An answer over successive periods, and which of its points are beyond chance (XmR chart; Laney's for shares).
+import { type PointLimits, type XmrFlags, xmrChart } from '../../statistics/control-charts.ts'
+import type { Proportion } from '../../statistics/intervals.ts'
+import { laneyChart } from '../../statistics/rate-charts.ts'
 import type { Query } from '../../model/database.ts'
 import { smallSample } from '../answers/answers.ts'
 import type { AnswerDefinition, MetricContext, MetricDefinition } from '../definition.ts'
@@ -9,6 +11,7 @@ import { answerNamed, contextOf, unitOf } from '../context.ts'
 import { countPeriods } from './count-periods.ts'
 import type { Trend, TrendPoint, Verdict } from '../measurement.ts'
 import { type Period, periodOf, shiftPeriod } from '../period.ts'
+import type { Tally } from '../tallies/tally.ts'
 import type { TrendRequest } from '../view.ts'
 
 const shares: ReadonlySet<string> = new Set(['proportion', 'amounts'])
@@ -46,7 +49,8 @@ export async function trendIn(
     }
   // Limits come from the moving ranges and know nothing of shares: no share of a whole passes 1.
   const isShare = measured.some((found) => shares.has(found[0]?.tally?.kind ?? ''))
-  return { answer: answer.id, unit, ...judged(answer, bare, context.asOf, isShare) }
+  const parts = measured.map((found) => countedOf(found[0]?.tally))
+  return { answer: answer.id, unit, ...judged(answer, bare, parts, context.asOf, isShare) }
 }
 
 function pointsOf(context: MetricContext, facts: Facts, request: TrendRequest): Period[] {
@@ -62,18 +66,59 @@ function pointsOf(context: MetricContext, facts: Facts, request: TrendRequest): 
   return periods
 }
 
+function countedOf(tally: Tally | null | undefined): Proportion | null {
+  return tally?.kind === 'proportion' ? tally : null
+}
+
+/** A series with its limits, point by point; those of a share follow how many were counted. */
+interface Charted {
+  readonly status: 'settled' | 'provisional'
+  readonly flags: XmrFlags
+  readonly limits: readonly PointLimits[]
+  readonly areOwn: boolean
+}
+
+/** Limits stand on the first two years: what changes later is held against them, and does not widen them. */
+const mostForLimits = 24
+
+// Where as many are counted in a month as in ten others, one limit for all calls the thin month a signal: in a quarter of all series in
+// which nothing changes, for one month of 20 after a year of 200. Widths would tell how many were counted: not where that is not told.
+function chartOf(used: readonly UsedPoint[]): Charted | null {
+  const parts = used.flatMap(({ n, part }) => (n === null || part === null ? [] : [part]))
+  if (parts.length === used.length) {
+    const { status, limits, flags } = laneyChart(parts, { screen: true })
+    return status === 'too_few_points'
+      ? null
+      : { status, flags, limits: limits.map((own) => own!), areOwn: true }
+  }
+  const values = used.map(({ value }) => value)
+  const { status, limits, flags } = xmrChart(values, { baselinePoints: Math.min(mostForLimits, used.length) })
+  if (limits === null || status === 'too_few_points') return null
+  return { status, flags, limits: used.map(() => limits), areOwn: false }
+}
+
+interface UsedPoint {
+  readonly value: number
+  readonly n: number | null
+  readonly i: number
+  readonly part: Proportion | null
+}
+
 // A period that is not over yet is drawn, but neither sets the limits nor is judged by them.
 function judged(
   answer: AnswerDefinition,
   points: readonly TrendPoint[],
+  parts: readonly (Proportion | null)[],
   asOf: string,
   isShare: boolean,
 ): Pick<Trend, 'points' | 'limits' | 'isProvisional' | 'verdict'> {
   const used = points.flatMap((point, i) =>
-    point.value === null || !isComplete(point.period, asOf) ? [] : [{ value: Number(point.value), i }],
+    point.value === null || !isComplete(point.period, asOf)
+      ? []
+      : [{ value: Number(point.value), n: point.n, i, part: parts[i] ?? null }],
   )
-  const chart = xmrChart(used.map((one) => one.value))
-  if (chart.limits === null) return { points, limits: null, isProvisional: true, verdict: 'too-few' }
+  const chart = used.length === 0 ? null : chartOf(used)
+  if (chart === null) return { points, limits: null, isProvisional: true, verdict: 'too-few' }
   const signals = new Map<number, TrendPoint['signal']>()
   const mark = (indexes: readonly number[], signal: TrendPoint['signal']) => {
     for (const index of indexes) if (!signals.has(used[index]!.i)) signals.set(used[index]!.i, signal)
@@ -82,16 +127,22 @@ function judged(
   mark(chart.flags.shift, 'run')
   mark(chart.flags.trend, 'trend')
   mark(chart.flags.twoOfThree, 'near-limit')
-  const { mean, lower, upper } = chart.limits
-  const last = used.at(-1)!
   const isBounded = answer.unit !== 'score' && answer.unit !== 'money'
+  const drawn = chart.limits.map(({ mean, lower, upper }) => ({
+    low: isBounded ? Math.max(0, lower) : lower,
+    centre: mean,
+    high: Math.min(isShare ? 1 : Infinity, upper),
+  }))
+  const own = new Map(chart.areOwn ? used.map(({ i }, at) => [i, drawn[at]!] as const) : [])
+  const limitsOf = (i: number) => {
+    const found = own.get(i)
+    return found === undefined ? {} : { limits: { low: found.low, high: found.high } }
+  }
+  const last = used.at(-1)!
+  const mean = drawn.at(-1)!.centre
   return {
-    points: points.map((point, i) => ({ ...point, signal: signals.get(i) ?? null })),
-    limits: {
-      low: isBounded ? Math.max(0, lower) : lower,
-      centre: mean,
-      high: Math.min(isShare ? 1 : Infinity, upper),
-    },
+    points: points.map((point, i) => ({ ...point, signal: signals.get(i) ?? null, ...limitsOf(i) })),
+    limits: drawn.at(-1)!,
     isProvisional: chart.status === 'provisional',
     verdict: !signals.has(last.i)
       ? 'no-clear-change'

@@ -6,6 +6,7 @@ import { drawable, formatNumber, formatPeriod, formatPeriodTick, formatValue } f
 import { useSpeech } from '../language.tsx'
 import type { TrendJson } from '../shapes.ts'
 import { fromFirstValue } from '../reading.ts'
+import { bandPath } from './control-band.ts'
 import { useWidth } from './use-width.ts'
 
 const height = 232
@@ -134,12 +135,16 @@ function Drawing({ trend, points, width, cursor, onCursor }: DrawingProps) {
     <svg width={width} height={height} aria-hidden="true">
       {limits === null ? null : (
         <>
-          <rect
+          <path
             className="control-band"
-            x={margin.left}
-            width={width - margin.left - margin.right}
-            y={y(limits.high)}
-            height={Math.max(1, y(limits.low) - y(limits.high))}
+            d={bandPath(limits, trend.points, {
+              left: margin.left,
+              right: width - margin.right,
+              at,
+              y,
+              top: margin.top,
+              bottom: height - margin.bottom,
+            })}
           />
           <line
             className="centre"

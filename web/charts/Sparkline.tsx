@@ -4,6 +4,7 @@ import { line } from 'd3-shape'
 import { drawable } from '../format.ts'
 import { fromFirstValue } from '../reading.ts'
 import type { TrendJson } from '../shapes.ts'
+import { bandPath } from './control-band.ts'
 
 interface Props {
   readonly trend: TrendJson
@@ -14,7 +15,8 @@ interface Props {
 }
 
 export function Sparkline({ trend, width = 76, height = 20, isSaid = false }: Props) {
-  const points = fromFirstValue(trend.points).map((point, index) => ({
+  const shown = fromFirstValue(trend.points)
+  const points = shown.map((point, index) => ({
     index,
     value: point.value === null ? null : drawable(point.value),
   }))
@@ -43,13 +45,9 @@ export function Sparkline({ trend, width = 76, height = 20, isSaid = false }: Pr
       aria-hidden="true"
     >
       {limits === null ? null : (
-        <rect
+        <path
           className="control-band"
-          x={0}
-          y={y(limits.high)}
-          width={width}
-          height={Math.max(1, y(limits.low) - y(limits.high))}
-          rx={2}
+          d={bandPath(limits, shown, { left: 0, right: width, at: x, y, top: 0, bottom: height })}
         />
       )}
       <path className="sparkline-line" d={path ?? ''} />

@@ -30,12 +30,14 @@ export function customersAtStart(context: MetricContext, periods: readonly Perio
   const since = sql`
         select p.position as period, p.starts_on, first.account_id, null::date as closed_on, null::bigint as rep_id, null::bigint as team_id
         from ${firstWon(context, among)} as first
-        join ${periodRows(context, periods)} as p on first.won_on < p.starts_on`
-  return sql`(
-    select known.* from (
+        join ${periodRows(context, periods)} as p on first.won_on < p.starts_on
+        where first.is_identified`
+  const identified = sql`
       select customer.period, customer.starts_on, customer.account_id, customer.closed_on, customer.rep_id, customer.team_id
-      from (${isBare ? since : lastBought}) as customer
-      join accounts as account on account.account_id = customer.account_id and account.is_identified${ofThem(sql`account`, among)}
+      from (${lastBought}) as customer
+      join accounts as account on account.account_id = customer.account_id and account.is_identified${ofThem(sql`account`, among)}`
+  return sql`(
+    select known.* from (${isBare ? since : identified}
     ) as known
     where ${scopeOf(context.scope, 'known')} and ${inSight(context, sql`known.rep_id`, sql`known.starts_on`)}
   )`
@@ -57,11 +59,11 @@ function everywhere(context: MetricContext): MetricContext {
   return { ...context, scope: organisation, seen: 'everybody' }
 }
 
-/** Grain: one row per account that had won a deal, with the day of the first. */
+/** Grain: one row per account that had won a deal, with the day of the first; `is_identified` as the account. */
 export function firstWon(context: MetricContext, among?: Sql): Sql {
   return sql`(
-    select won.account_id, min(won.day) as won_on from ${firstWonByPipeline(context)} as won
-    where true${ofThem(sql`won`, among)} group by 1
+    select won.account_id, won.is_identified, min(won.day) as won_on from ${firstWonByPipeline(context)} as won
+    where true${ofThem(sql`won`, among)} group by 1, 2
   )`
 }
 

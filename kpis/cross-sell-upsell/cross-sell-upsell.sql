@@ -60,26 +60,24 @@ from (
   from (
     select known.*
     from (
-      select customer.period, customer.starts_on, customer.account_id, customer.closed_on, customer.rep_id, customer.team_id
+      select p.position as period, p.starts_on, first.account_id, null::date as closed_on, null::bigint as rep_id, null::bigint as team_id
       from (
-        select p.position as period, p.starts_on, first.account_id, null::date as closed_on, null::bigint as rep_id, null::bigint as team_id
+        select won.account_id, won.is_identified, min(won.day) as won_on
         from (
-          select won.account_id, min(won.day) as won_on
+          select first.account_id, first.day, first.opportunity_id, first.is_identified
           from (
-            select first.account_id, first.day, first.opportunity_id
-            from (
-              select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
-              from first_purchases as first
-              where first.way = 'pipeline' and first.day <= $1::date ) as first
-            left join pipelines as pipeline on pipeline.pipeline_id = first.pipeline_id
-            where coalesce(pipeline.is_counted, true) ) as won
-          where true
-          group by 1 ) as first
-        join(
-          select *
-          from (values ($2::integer, $3::date, $4::date), ($5::integer, $6::date, $7::date), ($8::integer, $9::date, $10::date)) as p (position, starts_on, last_on)
-          where last_on >= starts_on) as p on first.won_on < p.starts_on) as customer
-      join accounts as account on account.account_id = customer.account_id and account.is_identified ) as known
+            select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id, first.is_identified
+            from first_purchases as first
+            where first.way = 'pipeline' and first.day <= $1::date ) as first
+          left join pipelines as pipeline on pipeline.pipeline_id = first.pipeline_id
+          where coalesce(pipeline.is_counted, true) ) as won
+        where true
+        group by 1, 2 ) as first
+      join(
+        select *
+        from (values ($2::integer, $3::date, $4::date), ($5::integer, $6::date, $7::date), ($8::integer, $9::date, $10::date)) as p (position, starts_on, last_on)
+        where last_on >= starts_on) as p on first.won_on < p.starts_on
+      where first.is_identified ) as known
     where true and true ) as customer
   left join (
     select distinct period, account_id, is_identified, customer_since
@@ -115,28 +113,25 @@ from (
     from (
       select known.*
       from (
-        select customer.period, customer.starts_on, customer.account_id, customer.closed_on, customer.rep_id, customer.team_id
+        select p.position as period, p.starts_on, first.account_id, null::date as closed_on, null::bigint as rep_id, null::bigint as team_id
         from (
-          select p.position as period, p.starts_on, first.account_id, null::date as closed_on, null::bigint as rep_id, null::bigint as team_id
+          select won.account_id, won.is_identified, min(won.day) as won_on
           from (
-            select won.account_id, min(won.day) as won_on
+            select first.account_id, first.day, first.opportunity_id, first.is_identified
             from (
-              select first.account_id, first.day, first.opportunity_id
-              from (
-                select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
-                from first_purchases as first
-                where first.way = 'pipeline' and first.day <= $12::date ) as first
-              left join pipelines as pipeline on pipeline.pipeline_id = first.pipeline_id
-              where coalesce(pipeline.is_counted, true) ) as won
-            where true and won.account_id = any (array(select distinct account_id
-                from promoter))
-            group by 1 ) as first
-          join(
-            select *
-            from (values ($13::integer, $14::date, $15::date), ($16::integer, $17::date, $18::date), ($19::integer, $20::date, $21::date)) as p (position, starts_on, last_on)
-            where last_on >= starts_on) as p on first.won_on < p.starts_on) as customer
-        join accounts as account on account.account_id = customer.account_id and account.is_identified and account.account_id = any (array(select distinct account_id
-            from promoter)) ) as known
+              select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id, first.is_identified
+              from first_purchases as first
+              where first.way = 'pipeline' and first.day <= $12::date ) as first
+            left join pipelines as pipeline on pipeline.pipeline_id = first.pipeline_id
+            where coalesce(pipeline.is_counted, true) ) as won
+          where true and won.account_id = any (array(select distinct account_id
+              from promoter))
+          group by 1, 2 ) as first
+        join(
+          select *
+          from (values ($13::integer, $14::date, $15::date), ($16::integer, $17::date, $18::date), ($19::integer, $20::date, $21::date)) as p (position, starts_on, last_on)
+          where last_on >= starts_on) as p on first.won_on < p.starts_on
+        where first.is_identified ) as known
       where true and true ) as customer
     join promoter as said on said.position = customer.period and said.account_id = customer.account_id ), deal as materialized (
     select fact.account_id, fact.opened_on, fact.closed_on, fact.outcome
@@ -178,28 +173,25 @@ from (
     from (
       select known.*
       from (
-        select customer.period, customer.starts_on, customer.account_id, customer.closed_on, customer.rep_id, customer.team_id
+        select p.position as period, p.starts_on, first.account_id, null::date as closed_on, null::bigint as rep_id, null::bigint as team_id
         from (
-          select p.position as period, p.starts_on, first.account_id, null::date as closed_on, null::bigint as rep_id, null::bigint as team_id
+          select won.account_id, won.is_identified, min(won.day) as won_on
           from (
-            select won.account_id, min(won.day) as won_on
+            select first.account_id, first.day, first.opportunity_id, first.is_identified
             from (
-              select first.account_id, first.day, first.opportunity_id
-              from (
-                select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
-                from first_purchases as first
-                where first.way = 'pipeline' and first.day <= $12::date ) as first
-              left join pipelines as pipeline on pipeline.pipeline_id = first.pipeline_id
-              where coalesce(pipeline.is_counted, true) ) as won
-            where true and won.account_id = any (array(select distinct account_id
-                from said))
-            group by 1 ) as first
-          join(
-            select *
-            from (values ($13::integer, $14::date, $15::date), ($16::integer, $17::date, $18::date), ($19::integer, $20::date, $21::date)) as p (position, starts_on, last_on)
-            where last_on >= starts_on) as p on first.won_on < p.starts_on) as customer
-        join accounts as account on account.account_id = customer.account_id and account.is_identified and account.account_id = any (array(select distinct account_id
-            from said)) ) as known
+              select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id, first.is_identified
+              from first_purchases as first
+              where first.way = 'pipeline' and first.day <= $12::date ) as first
+            left join pipelines as pipeline on pipeline.pipeline_id = first.pipeline_id
+            where coalesce(pipeline.is_counted, true) ) as won
+          where true and won.account_id = any (array(select distinct account_id
+              from said))
+          group by 1, 2 ) as first
+        join(
+          select *
+          from (values ($13::integer, $14::date, $15::date), ($16::integer, $17::date, $18::date), ($19::integer, $20::date, $21::date)) as p (position, starts_on, last_on)
+          where last_on >= starts_on) as p on first.won_on < p.starts_on
+        where first.is_identified ) as known
       where true and true ) as customer
     left join (
       select distinct period, account_id, is_identified, customer_since
@@ -279,26 +271,24 @@ from (
         from (
           select known.*
           from (
-            select customer.period, customer.starts_on, customer.account_id, customer.closed_on, customer.rep_id, customer.team_id
+            select p.position as period, p.starts_on, first.account_id, null::date as closed_on, null::bigint as rep_id, null::bigint as team_id
             from (
-              select p.position as period, p.starts_on, first.account_id, null::date as closed_on, null::bigint as rep_id, null::bigint as team_id
+              select won.account_id, won.is_identified, min(won.day) as won_on
               from (
-                select won.account_id, min(won.day) as won_on
+                select first.account_id, first.day, first.opportunity_id, first.is_identified
                 from (
-                  select first.account_id, first.day, first.opportunity_id
-                  from (
-                    select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
-                    from first_purchases as first
-                    where first.way = 'pipeline' and first.day <= $1::date ) as first
-                  left join pipelines as pipeline on pipeline.pipeline_id = first.pipeline_id
-                  where coalesce(pipeline.is_counted, true) ) as won
-                where true
-                group by 1 ) as first
-              join(
-                select *
-                from (values ($2::integer, $3::date, $4::date)) as p (position, starts_on, last_on)
-                where last_on >= starts_on) as p on first.won_on < p.starts_on) as customer
-            join accounts as account on account.account_id = customer.account_id and account.is_identified ) as known
+                  select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id, first.is_identified
+                  from first_purchases as first
+                  where first.way = 'pipeline' and first.day <= $1::date ) as first
+                left join pipelines as pipeline on pipeline.pipeline_id = first.pipeline_id
+                where coalesce(pipeline.is_counted, true) ) as won
+              where true
+              group by 1, 2 ) as first
+            join(
+              select *
+              from (values ($2::integer, $3::date, $4::date)) as p (position, starts_on, last_on)
+              where last_on >= starts_on) as p on first.won_on < p.starts_on
+            where first.is_identified ) as known
           where true and true ) as known
         join accounts as company on company.account_id = known.account_id
         left join (
@@ -897,26 +887,24 @@ from (
         from (
           select known.*
           from (
-            select customer.period, customer.starts_on, customer.account_id, customer.closed_on, customer.rep_id, customer.team_id
+            select p.position as period, p.starts_on, first.account_id, null::date as closed_on, null::bigint as rep_id, null::bigint as team_id
             from (
-              select p.position as period, p.starts_on, first.account_id, null::date as closed_on, null::bigint as rep_id, null::bigint as team_id
+              select won.account_id, won.is_identified, min(won.day) as won_on
               from (
-                select won.account_id, min(won.day) as won_on
+                select first.account_id, first.day, first.opportunity_id, first.is_identified
                 from (
-                  select first.account_id, first.day, first.opportunity_id
-                  from (
-                    select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
-                    from first_purchases as first
-                    where first.way = 'pipeline' and first.day <= $48::date ) as first
-                  left join pipelines as pipeline on pipeline.pipeline_id = first.pipeline_id
-                  where coalesce(pipeline.is_counted, true) ) as won
-                where true
-                group by 1 ) as first
-              join(
-                select *
-                from (values ($49::integer, $50::date, $51::date)) as p (position, starts_on, last_on)
-                where last_on >= starts_on) as p on first.won_on < p.starts_on) as customer
-            join accounts as account on account.account_id = customer.account_id and account.is_identified ) as known
+                  select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id, first.is_identified
+                  from first_purchases as first
+                  where first.way = 'pipeline' and first.day <= $48::date ) as first
+                left join pipelines as pipeline on pipeline.pipeline_id = first.pipeline_id
+                where coalesce(pipeline.is_counted, true) ) as won
+              where true
+              group by 1, 2 ) as first
+            join(
+              select *
+              from (values ($49::integer, $50::date, $51::date)) as p (position, starts_on, last_on)
+              where last_on >= starts_on) as p on first.won_on < p.starts_on
+            where first.is_identified ) as known
           where true and true ) as known
         join accounts as company on company.account_id = known.account_id
         left join (
@@ -1055,26 +1043,24 @@ from (
         from (
           select known.*
           from (
-            select customer.period, customer.starts_on, customer.account_id, customer.closed_on, customer.rep_id, customer.team_id
+            select p.position as period, p.starts_on, first.account_id, null::date as closed_on, null::bigint as rep_id, null::bigint as team_id
             from (
-              select p.position as period, p.starts_on, first.account_id, null::date as closed_on, null::bigint as rep_id, null::bigint as team_id
+              select won.account_id, won.is_identified, min(won.day) as won_on
               from (
-                select won.account_id, min(won.day) as won_on
+                select first.account_id, first.day, first.opportunity_id, first.is_identified
                 from (
-                  select first.account_id, first.day, first.opportunity_id
-                  from (
-                    select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
-                    from first_purchases as first
-                    where first.way = 'pipeline' and first.day <= $47::date ) as first
-                  left join pipelines as pipeline on pipeline.pipeline_id = first.pipeline_id
-                  where coalesce(pipeline.is_counted, true) ) as won
-                where true
-                group by 1 ) as first
-              join(
-                select *
-                from (values ($48::integer, $49::date, $50::date)) as p (position, starts_on, last_on)
-                where last_on >= starts_on) as p on first.won_on < p.starts_on) as customer
-            join accounts as account on account.account_id = customer.account_id and account.is_identified ) as known
+                  select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id, first.is_identified
+                  from first_purchases as first
+                  where first.way = 'pipeline' and first.day <= $47::date ) as first
+                left join pipelines as pipeline on pipeline.pipeline_id = first.pipeline_id
+                where coalesce(pipeline.is_counted, true) ) as won
+              where true
+              group by 1, 2 ) as first
+            join(
+              select *
+              from (values ($48::integer, $49::date, $50::date)) as p (position, starts_on, last_on)
+              where last_on >= starts_on) as p on first.won_on < p.starts_on
+            where first.is_identified ) as known
           where true and true ) as known
         join accounts as company on company.account_id = known.account_id
         left join (

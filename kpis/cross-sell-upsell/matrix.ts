@@ -139,12 +139,12 @@ function customersAlike(context: MetricContext, period: Period, model: Model): S
   )`
 }
 
-/** Expression over a customer's `class` and `potential`: its cell of the matrix, where a high potential begins at `threshold`. */
-function actionOf(threshold: Sql): Sql {
+/** Expression over a customer's `class` (alias `one`): its cell of the matrix, where `isHigh` says whether its potential is high. */
+function actionOf(isHigh: Sql): Sql {
   const cell = (name: AccountClass, opportunityValue: number) =>
     growthAction({ id: '', score: scoreOf[name], answeredDaysAgo: 0, opportunityValue }, { highThreshold: 1 })
   const cases = classes.flatMap((name) => [
-    sql`when one.class = ${name} and one.potential >= ${threshold} then ${cell(name, 1)}::text`,
+    sql`when one.class = ${name} and ${isHigh} then ${cell(name, 1)}::text`,
     sql`when one.class = ${name} then ${cell(name, 0)}::text`,
   ])
   return sql`case ${sql.join(cases, sql` `)} end`
@@ -180,7 +180,7 @@ async function placed(context: MetricContext, period: Period): Promise<Sql> {
     half as (select * from ${halfOf(sql`potentials`)} as found)
     select cell.account_id, cell.closed_on, cell.rep_id, cell.team_id, cell.class, cell.score, cell.answered_on, cell.is_modelled,
       cell.potential, cell.action, case when ${isApproached} then cell.expected end as expected
-    from (select one.*, ${actionOf(sql`half.threshold`)} as action from customer as one cross join half) as cell
+    from (select one.*, ${actionOf(sql`one.potential >= half.threshold`)} as action from customer as one cross join half) as cell
   )`
 }
 
@@ -191,11 +191,15 @@ async function cellsOfAll(context: MetricContext, period: Period): Promise<Sql> 
     with customer as materialized (
       select * from ${customersAlike(context, period, model)} as one where one.potential is not null
     ),
-    half as (select * from ${halfOf(sql`customer`)} as found)
-    select cell.action, sum(cell.many)::bigint as customers, sum(cell.potential * cell.many)::bigint as potential_minor,
-      (sum(cell.expected * cell.many) filter (where ${isApproached}))::bigint as expected_minor
-    from (select one.*, ${actionOf(sql`half.threshold`)} as action from customer as one cross join half) as cell
-    group by 1
+    half as (select * from ${halfOf(sql`customer`)} as found),
+    side as (
+      select one.class, one.potential >= half.threshold as is_high, sum(one.many) as many, sum(one.potential * one.many) as potential,
+        sum(one.expected * one.many) as expected
+      from customer as one cross join half group by 1, 2
+    )
+    select cell.action, sum(cell.many)::bigint as customers, sum(cell.potential)::bigint as potential_minor,
+      (sum(cell.expected) filter (where ${isApproached}))::bigint as expected_minor
+    from (select one.*, ${actionOf(sql`one.is_high`)} as action from side as one) as cell group by 1
   )`
 }
 

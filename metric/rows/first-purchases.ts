@@ -9,7 +9,7 @@ const columns = sql.join(firstPurchases.columns.map((column) => sql.ref(column))
 
 /**
  * Grain: as the table first_purchases, of one way of buying, as far as it was known on the as-of day. Columns: account_id,
- * pipeline_id, product_id, day, opportunity_id.
+ * pipeline_id, product_id, day, opportunity_id, is_identified.
  */
 export function firstPurchasesBy(context: MetricContext, way: 'any' | 'pipeline' | 'product'): Sql {
   const all =
@@ -20,7 +20,7 @@ export function firstPurchasesBy(context: MetricContext, way: 'any' | 'pipeline'
       )`
       : sql`first_purchases`
   return sql`(
-    select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
+    select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id, first.is_identified
     from ${all} as first where first.way = ${sql.lit(way)} and first.day <= ${context.asOf}::date
   )`
 }
@@ -28,7 +28,7 @@ export function firstPurchasesBy(context: MetricContext, way: 'any' | 'pipeline'
 /** The same of deals won, in pipelines that count. */
 export function firstWonByPipeline(context: MetricContext): Sql {
   return sql`(
-    select first.account_id, first.day, first.opportunity_id
+    select first.account_id, first.day, first.opportunity_id, first.is_identified
     from ${firstPurchasesBy(context, 'pipeline')} as first
     left join pipelines as pipeline on pipeline.pipeline_id = first.pipeline_id
     where coalesce(pipeline.is_counted, true)

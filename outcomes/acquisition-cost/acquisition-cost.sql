@@ -394,15 +394,15 @@ from (
   with first as materialized (
     select first.account_id, first.day as since
     from (
-      select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
+      select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id, first.is_identified
       from first_purchases as first
       where first.way = 'any' and first.day <= $1::date ) as first
     where (first.day >= $2::date and first.day <= $3::date)), deal as materialized (
     select distinct on (won.account_id) won.account_id, won.opportunity_id
     from (
-      select first.account_id, first.day, first.opportunity_id
+      select first.account_id, first.day, first.opportunity_id, first.is_identified
       from (
-        select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
+        select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id, first.is_identified
         from first_purchases as first
         where first.way = 'pipeline' and first.day <= $4::date ) as first
       left join pipelines as pipeline on pipeline.pipeline_id = first.pipeline_id
@@ -450,15 +450,15 @@ from (
   with first as materialized (
     select first.account_id, first.day as since
     from (
-      select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
+      select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id, first.is_identified
       from first_purchases as first
       where first.way = 'any' and first.day <= $1::date ) as first
     where (first.day >= $2::date and first.day <= $3::date)), deal as materialized (
     select distinct on (won.account_id) won.account_id, won.opportunity_id
     from (
-      select first.account_id, first.day, first.opportunity_id
+      select first.account_id, first.day, first.opportunity_id, first.is_identified
       from (
-        select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
+        select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id, first.is_identified
         from first_purchases as first
         where first.way = 'pipeline' and first.day <= $4::date ) as first
       left join pipelines as pipeline on pipeline.pipeline_id = first.pipeline_id

@@ -8,11 +8,14 @@ import { counting, type Rollup } from './rollup.ts'
 const itself = (rows: string) => `select row.account_id from ${rows} as row`
 // Before a change and after it: a deal that is won neither time is behind nothing.
 const ofWon = (rows: string) => `${itself(rows)} where row.outcome = 'won'`
+// Of an account only whether it is known matters, which seldom changes. None goes while it has bought something.
+const ofOtherwiseKnown = (rows: string) => `
+  ${itself(rows)} join first_purchases as first on first.account_id = row.account_id and first.is_identified <> row.is_identified`
 
 export const firstPurchases: Rollup = {
   table: 'first_purchases',
   behind: {
-    accounts: itself,
+    accounts: ofOtherwiseKnown,
     opportunities: ofWon,
     opportunity_lines: itself,
     revenue: itself,

@@ -165,3 +165,35 @@ test('all data together has no start', async () => {
   expect(answerOf(found, 'logo-churn')).toMatchObject({ state: 'no-data', value: null })
   expect(answerOf(found, 'logo-churn').note!.en).toContain('choose a period')
 })
+
+// Acme paid 100 in euros and left; back in March it pays in francs, for which no rate is known: that is another stay. Bolt stays for 200.
+test('what a customer pays who left and came back is no part of the revenue kept', async () => {
+  const apart = await freshDatabase()
+  await tell(apart, { people: { Ada: 'North' }, accounts: { Acme: {}, Bolt: {} } })
+  const contract = (
+    account_id: number,
+    starts_on: string,
+    ends_on: string | null,
+    monthly: bigint,
+    currency: string,
+  ) => ({
+    account_id,
+    starts_on,
+    ends_on,
+    monthly_minor: monthly,
+    currency,
+  })
+  await fill(apart, 'subscriptions', [
+    contract(1, '2025-01-01', '2026-01-20', 100_00n, 'EUR'),
+    contract(1, '2026-03-10', null, 90_00n, 'CHF'),
+    contract(2, '2025-01-01', null, 200_00n, 'EUR'),
+  ])
+  const found = answerOf(await measure(apart, owner, customerChurn, view), 'gross-retention')
+  expect(found).toMatchObject({ n: 2, numerator: 200_00n, denominator: 300_00n })
+  const split = await breakDown(apart, owner, customerChurn, {
+    ...view,
+    answer: 'gross-retention',
+    dimension: 'month-of-start',
+  })
+  expect(split.lines.map((line) => [line.key, line.answer.value])).toEqual([['2025-01', 200 / 300]])
+})

@@ -43,21 +43,27 @@ function invoicedStays(context: MetricContext, periods: readonly Period[]): Sql 
 /** Grain: one row per customer and period with what it was invoiced in the year before, by the month, and who sold last. */
 function worth(context: MetricContext, periods: readonly Period[]): Sql {
   const { currency } = context.settings
-  const [rep, product] = isBare(context)
-    ? [sql`null::bigint`, sql`null::bigint`]
-    : [
-        sql`(array_agg(deal.owner_id order by deal.day desc, deal.revenue_id desc))[1]`,
-        sql`(array_agg(deal.product_id order by deal.amount_minor desc nulls last, deal.revenue_id))[1]`,
-      ]
-  return sql`(
-    select p.position, deal.account_id, round(sum(${amountIn(currency)}) / 12) as start_minor,
-      array_agg(distinct deal.currency) filter (where ${lacksRate(currency)}) as missing,
-      ${rep} as rep_id, ${product} as product_id
+  const invoices = sql`
     from (select r.* from revenue as r where r.day <= ${context.asOf}::date) as deal
     join ${periodRows(context, periods)} as p
       on deal.day < p.starts_on and deal.day >= p.starts_on - ${worthDays}::integer
-    ${ratesOn(sql`p.starts_on`)}
-    group by 1, 2
+    ${ratesOn(sql`p.starts_on`)}`
+  // By currency first: to tell different ones apart in a group, PostgreSQL would sort all invoices.
+  if (isBare(context))
+    return sql`(
+    select position, account_id, round(sum(minor) / 12)::bigint as start_minor,
+      array_agg(currency) filter (where lacks_rate) as missing, null::bigint as rep_id, null::bigint as product_id
+    from (
+      select p.position, deal.account_id, deal.currency, sum(${amountIn(currency)}) as minor, bool_or(${lacksRate(currency)}) as lacks_rate
+      ${invoices} group by 1, 2, 3
+    ) as sums group by 1, 2
+  )`
+  return sql`(
+    select p.position, deal.account_id, round(sum(${amountIn(currency)}) / 12)::bigint as start_minor,
+      array_agg(distinct deal.currency) filter (where ${lacksRate(currency)}) as missing,
+      (array_agg(deal.owner_id order by deal.day desc, deal.revenue_id desc))[1] as rep_id,
+      (array_agg(deal.product_id order by deal.amount_minor desc nulls last, deal.revenue_id))[1] as product_id
+    ${invoices} group by 1, 2
   )`
 }
 

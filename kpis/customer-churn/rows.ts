@@ -23,8 +23,8 @@ function since(context: MetricContext, periods: readonly Period[]): Sql {
 }
 
 /**
- * Grain: one row per customer and period with the recurring amount of a month the day before it starts and on its last day. Where `among`
- * is given, of those accounts alone.
+ * Grain: one row per customer and period with the recurring amount of a month the day before it starts and on its last day, and the
+ * currencies that lack a rate, of both days and of the first. Where `among` is given, of those accounts alone.
  */
 function amounts(context: MetricContext, periods: readonly Period[], among?: Sql): Sql {
   const { currency } = context.settings
@@ -38,9 +38,10 @@ function amounts(context: MetricContext, periods: readonly Period[], among?: Sql
       ]
   return sql`(
     select p.position, deal.account_id,
-      sum(${amountIn(currency)}) filter (where ${atStart}) as start_minor,
-      sum(${amountIn(currency)}) filter (where ${atEnd}) as end_minor,
+      (sum(${amountIn(currency)}) filter (where ${atStart}))::bigint as start_minor,
+      (sum(${amountIn(currency)}) filter (where ${atEnd}))::bigint as end_minor,
       array_agg(distinct deal.currency) filter (where ${lacksRate(currency)}) as missing,
+      array_agg(distinct deal.currency) filter (where ${lacksRate(currency)} and ${atStart}) as start_missing,
       ${rep} as rep_id, ${product} as product_id
     from (select s.*, s.monthly_minor as amount_minor from subscriptions as s
       where s.starts_on <= ${context.asOf}::date and ${among === undefined ? runsOn(since(context, periods)) : sql`s.account_id = any (${among})`}) as deal
@@ -58,15 +59,16 @@ function amounts(context: MetricContext, periods: readonly Period[], among?: Sql
  */
 export function customers(context: MetricContext, periods: readonly Period[]): Sql {
   const { currency } = context.settings
-  const isThere = sql`stay.steady_from < p.starts_on and (stay.ended_on is null or stay.ended_on > p.last_on)`
-  // What somebody pays who pays the same from the day before the start to the last day stands beside the stay.
+  const isThere = sql`stay.steady_from < p.starts_on and (stay.ended_on is null or stay.ended_on >= p.starts_on)`
+  // What somebody pays who pays the same from the day before the start to the last day, or to the end, stands beside the stay. Of who
+  // left, or is late, nothing is read of the last day: another stay may have begun by then.
   const value = amounts(
     context,
     periods,
     isBare(context) ? sql`array(select account_id from there where not is_steady)` : undefined,
   )
   const amountOf = (looked: Sql) =>
-    sql`case when deal.is_steady then ${amountIn(currency)}::numeric else ${looked} end`
+    sql`case when deal.is_steady then ${amountIn(currency)} else ${looked} end`
   return sql`(
     with customer_stays as materialized (select * from ${customerStays(context, since(context, periods))} as stays),
     there as materialized (
@@ -86,7 +88,8 @@ export function customers(context: MetricContext, periods: readonly Period[]): S
       from (
         select deal.*, value.product_id, value.rep_id,
           ${amountOf(sql`value.start_minor`)} as start_minor, ${amountOf(sql`value.end_minor`)} as end_minor,
-          case when deal.is_steady then case when ${lacksRate(currency)} then array[deal.currency] end else value.missing end as missing
+          case when deal.is_steady then case when ${lacksRate(currency)} then array[deal.currency] end
+            when deal.is_late or deal.lost_on <= deal.last_on then value.start_missing else value.missing end as missing
         from there as deal
         ${ratesOn(sql`deal.starts_on`)}
         left join ${value} as value

@@ -8,6 +8,7 @@ import { parsePeriod } from '../metric/period.ts'
 import { measure } from '../metric/runner/runner.ts'
 import { organisation } from '../metric/scope.ts'
 import { owner } from '../model/reader.ts'
+import { acquisitionCost } from '../outcomes/acquisition-cost/definition.ts'
 import { freshDatabase } from './database.ts'
 import { deliver, rowsOf } from './deliver.ts'
 import { shared } from './shared.ts'
@@ -34,6 +35,19 @@ describe.skipIf(!existsSync(join(folder, 'README.md')))('public lists', async ()
     expect(
       await rowsOf(database, 'select sum(amount_minor) as spent, min(category) as category from costs'),
     ).toEqual([{ spent, category: 'advertising' }])
+    // What the platform says was bought after an advertisement was seen: the last column.
+    const bought = cells(path).reduce((sum, row) => sum + Number(row[11]), 0)
+    const found = await measure(database, owner, acquisitionCost, {
+      scope: organisation,
+      period: parsePeriod('2023-08')!,
+      asOf: '2023-08-31',
+    })
+    expect(found.headline).toBe('platform-cost')
+    expect(found.answers.find(({ id }) => id === 'platform-cost')).toMatchObject({
+      value: BigInt(Math.round(spent / bought)),
+      n: bought,
+    })
+    expect(found.answers.find(({ id }) => id === 'full-cost')).toMatchObject({ state: 'not-connected' })
   })
 
   test('answers to whether one would recommend, quarter by quarter', async () => {

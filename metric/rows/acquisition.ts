@@ -37,13 +37,13 @@ export function acquisitionCosts(context: MetricContext, lag = 0, periods?: read
   return sql`(
     select known.* from (
       select priced.cost_id, priced.part, priced.day, priced.category, priced.department, priced.channel, priced.campaign, priced.segment,
-        priced.label, priced.missing, ${team} as team_id, priced.person_id,
+        priced.label, priced.missing, priced.purchases, ${team} as team_id, priced.person_id,
         null::bigint as rep_id, ${lag === 0 ? sql`priced.counts_on` : sql`(priced.counts_on + make_interval(months => ${lag}::integer))::date`} as counts_on,
         case when priced.parts = 1 then priced.minor
           else priced.minor * (priced.part + 1) / priced.parts - priced.minor * priced.part / priced.parts end as minor
       from (
         select deal.cost_id, deal.part, deal.day, deal.category, deal.department, deal.channel, deal.campaign, deal.segment, deal.label,
-          deal.team_id, deal.person_id, case when deal.person_id is null then 1 else ${onboardingMonths}::integer end as parts,
+          deal.purchases, deal.team_id, deal.person_id, case when deal.person_id is null then 1 else ${onboardingMonths}::integer end as parts,
           deal.counts_on, ${amount} as minor, case when ${lacksRate(currency)} then deal.currency end as missing
         from (
           select deal.*, 0 as part, deal.day as counts_on from costs as deal where deal.person_id is null and ${isOf(lag)}
@@ -243,6 +243,35 @@ export async function acquisitionOf(
   for (const row of costs.rows) put({ ...at(row), minor: row.cost_minor, missingRates: row.missing ?? [] })
   for (const row of won) put({ ...at(row), won: row.won })
   return [...found.values()]
+}
+
+/**
+ * What was spent where an advertising platform says how many purchases it brought, and how many, by period and value of a dimension.
+ * `won` are those purchases, to the nearest whole: platforms share one between several advertisements.
+ */
+export async function purchasesTold(
+  context: MetricContext,
+  periods: readonly Period[],
+  by: By,
+): Promise<readonly Acquisition[]> {
+  const { rows } = await sql<{
+    period: number
+    key: string | null
+    cost_minor: bigint
+    won: number
+    missing: readonly string[] | null
+  }>`
+    select ${periodAt(sql`row.counts_on`, periods)} as period, ${by.cost} as key, coalesce(sum(row.minor), 0)::bigint as cost_minor,
+      round(sum(row.purchases::numeric))::bigint as won,
+      array_agg(distinct row.missing) filter (where row.missing is not null) as missing
+    from ${acquisitionCosts(by === whole ? withoutPeople(context) : context, 0, periods)} as row ${by.join}
+    where row.purchases is not null and row.part = 0 and ${dayIn(sql`row.counts_on`, periods, context.asOf)}
+    group by 1, 2`.execute(context.query)
+  return rows.map(({ cost_minor: minor, missing, ...row }) => ({
+    ...row,
+    minor,
+    missingRates: missing ?? [],
+  }))
 }
 
 /** What was spent on one person each, by period and person; `only` and `lag` as above. */

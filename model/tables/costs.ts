@@ -1,7 +1,7 @@
 // costs: one row per cost: a campaign, a salary of a month, a fee, a tool, a recruitment.
 import { cost, key } from '../care.ts'
 import type { CostCategory } from '../codes.ts'
-import { day, defineTable, flag, id, money, text } from '../table.ts'
+import { day, decimal, defineTable, flag, id, money, text } from '../table.ts'
 import { traced } from '../traced.ts'
 
 export const costs = defineTable({
@@ -30,6 +30,8 @@ export const costs = defineTable({
     /** The content that it paid for. */
     content_item_id: id(key).orNull,
     label: text(cost).orNull,
+    /** How many an advertising platform says that it brought, parts of one included; null: nothing is said. */
+    purchases: decimal(cost).orNull,
     ...traced,
   },
 })

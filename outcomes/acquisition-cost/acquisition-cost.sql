@@ -19,9 +19,9 @@ select (array[2,1,0])[width_bucket(row.counts_on, array[$1::date, $2::date, $3::
 from (
   select known.*
   from (
-    select priced.cost_id, priced.part, priced.day, priced.category, priced.department, priced.channel, priced.campaign, priced.segment, priced.label, priced.missing, null::bigint as team_id, priced.person_id, null::bigint as rep_id, priced.counts_on as counts_on, case when priced.parts = 1 then priced.minor else priced.minor * (priced.part + 1) / priced.parts - priced.minor * priced.part / priced.parts end as minor
+    select priced.cost_id, priced.part, priced.day, priced.category, priced.department, priced.channel, priced.campaign, priced.segment, priced.label, priced.missing, priced.purchases, null::bigint as team_id, priced.person_id, null::bigint as rep_id, priced.counts_on as counts_on, case when priced.parts = 1 then priced.minor else priced.minor * (priced.part + 1) / priced.parts - priced.minor * priced.part / priced.parts end as minor
     from (
-      select deal.cost_id, deal.part, deal.day, deal.category, deal.department, deal.channel, deal.campaign, deal.segment, deal.label, deal.team_id, deal.person_id, case when deal.person_id is null then 1 else $4::integer end as parts, deal.counts_on, case when deal.currency is null or deal.currency = $5 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $6::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end as minor, case when (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $7 and rate.rate is null) then deal.currency end as missing
+      select deal.cost_id, deal.part, deal.day, deal.category, deal.department, deal.channel, deal.campaign, deal.segment, deal.label, deal.purchases, deal.team_id, deal.person_id, case when deal.person_id is null then 1 else $4::integer end as parts, deal.counts_on, case when deal.currency is null or deal.currency = $5 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $6::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end as minor, case when (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $7 and rate.rate is null) then deal.currency end as missing
       from (
         select deal.*, 0 as part, deal.day as counts_on
         from costs as deal
@@ -140,9 +140,9 @@ select (array[2,1,0])[width_bucket(row.counts_on, array[$1::date, $2::date, $3::
 from (
   select known.*
   from (
-    select priced.cost_id, priced.part, priced.day, priced.category, priced.department, priced.channel, priced.campaign, priced.segment, priced.label, priced.missing, null::bigint as team_id, priced.person_id, null::bigint as rep_id, priced.counts_on as counts_on, case when priced.parts = 1 then priced.minor else priced.minor * (priced.part + 1) / priced.parts - priced.minor * priced.part / priced.parts end as minor
+    select priced.cost_id, priced.part, priced.day, priced.category, priced.department, priced.channel, priced.campaign, priced.segment, priced.label, priced.missing, priced.purchases, null::bigint as team_id, priced.person_id, null::bigint as rep_id, priced.counts_on as counts_on, case when priced.parts = 1 then priced.minor else priced.minor * (priced.part + 1) / priced.parts - priced.minor * priced.part / priced.parts end as minor
     from (
-      select deal.cost_id, deal.part, deal.day, deal.category, deal.department, deal.channel, deal.campaign, deal.segment, deal.label, deal.team_id, deal.person_id, case when deal.person_id is null then 1 else $4::integer end as parts, deal.counts_on, case when deal.currency is null or deal.currency = $5 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $6::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end as minor, case when (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $7 and rate.rate is null) then deal.currency end as missing
+      select deal.cost_id, deal.part, deal.day, deal.category, deal.department, deal.channel, deal.campaign, deal.segment, deal.label, deal.purchases, deal.team_id, deal.person_id, case when deal.person_id is null then 1 else $4::integer end as parts, deal.counts_on, case when deal.currency is null or deal.currency = $5 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $6::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end as minor, case when (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $7 and rate.rate is null) then deal.currency end as missing
       from (
         select deal.*, 0 as part, deal.day as counts_on
         from costs as deal
@@ -158,6 +158,31 @@ from (
         from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= deal.day and (rate.valid_until is null or deal.day < rate.valid_until) ) as priced ) as known
   where true and true ) as row
 where (row.counts_on >= $23::date and row.counts_on <= $24::date or row.counts_on >= $25::date and row.counts_on <= $26::date) and row.category = 'advertising'
+group by 1, 2;
+
+-- measure
+select (array[2,1,0])[width_bucket(row.counts_on, array[$1::date, $2::date, $3::date])] as period, null::text as key, coalesce(sum(row.minor), 0)::bigint as cost_minor, round(sum(row.purchases::numeric))::bigint as won, array_agg(distinct row.missing) filter (where row.missing is not null) as missing
+from (
+  select known.*
+  from (
+    select priced.cost_id, priced.part, priced.day, priced.category, priced.department, priced.channel, priced.campaign, priced.segment, priced.label, priced.missing, priced.purchases, null::bigint as team_id, priced.person_id, null::bigint as rep_id, priced.counts_on as counts_on, case when priced.parts = 1 then priced.minor else priced.minor * (priced.part + 1) / priced.parts - priced.minor * priced.part / priced.parts end as minor
+    from (
+      select deal.cost_id, deal.part, deal.day, deal.category, deal.department, deal.channel, deal.campaign, deal.segment, deal.label, deal.purchases, deal.team_id, deal.person_id, case when deal.person_id is null then 1 else $4::integer end as parts, deal.counts_on, case when deal.currency is null or deal.currency = $5 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $6::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end as minor, case when (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $7 and rate.rate is null) then deal.currency end as missing
+      from (
+        select deal.*, 0 as part, deal.day as counts_on
+        from costs as deal
+        where deal.person_id is null and coalesce(deal.is_acquisition, deal.department in ('sales', 'marketing', 'research') and deal.category <> 'customer-success') and deal.day <= $8::date and (deal.day >= $9::date and deal.day <= $10::date or deal.day >= $11::date and deal.day <= $12::date)
+        union all
+        select deal.*, part, (deal.day + make_interval(months => part))::date
+        from costs as deal cross
+        join generate_series(0, $13::integer) as part
+        where deal.person_id is not null and coalesce(deal.is_acquisition, deal.department in ('sales', 'marketing', 'research') and deal.category <> 'customer-success') and deal.day <= $14::date and (deal.day >= ($15::date - make_interval(months => $16::integer, days => $17::integer))::date and deal.day <= $18::date or deal.day >= ($19::date - make_interval(months => $20::integer, days => $21::integer))::date and deal.day <= $22::date) ) as deal
+      left join (
+        select currency, valid_from, rate, lead(valid_from) over (partition by currency
+          order by valid_from) as valid_until
+        from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= deal.day and (rate.valid_until is null or deal.day < rate.valid_until) ) as priced ) as known
+  where true and true ) as row
+where row.purchases is not null and row.part = 0 and (row.counts_on >= $23::date and row.counts_on <= $24::date or row.counts_on >= $25::date and row.counts_on <= $26::date)
 group by 1, 2;
 
 -- measure
@@ -188,9 +213,9 @@ select (array[2,1,0])[width_bucket(row.counts_on, array[$1::date, $2::date, $3::
 from (
   select known.*
   from (
-    select priced.cost_id, priced.part, priced.day, priced.category, priced.department, priced.channel, priced.campaign, priced.segment, priced.label, priced.missing, null::bigint as team_id, priced.person_id, null::bigint as rep_id, (priced.counts_on + make_interval(months => $4::integer))::date as counts_on, case when priced.parts = 1 then priced.minor else priced.minor * (priced.part + 1) / priced.parts - priced.minor * priced.part / priced.parts end as minor
+    select priced.cost_id, priced.part, priced.day, priced.category, priced.department, priced.channel, priced.campaign, priced.segment, priced.label, priced.missing, priced.purchases, null::bigint as team_id, priced.person_id, null::bigint as rep_id, (priced.counts_on + make_interval(months => $4::integer))::date as counts_on, case when priced.parts = 1 then priced.minor else priced.minor * (priced.part + 1) / priced.parts - priced.minor * priced.part / priced.parts end as minor
     from (
-      select deal.cost_id, deal.part, deal.day, deal.category, deal.department, deal.channel, deal.campaign, deal.segment, deal.label, deal.team_id, deal.person_id, case when deal.person_id is null then 1 else $5::integer end as parts, deal.counts_on, case when deal.currency is null or deal.currency = $6 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $7::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end as minor, case when (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $8 and rate.rate is null) then deal.currency end as missing
+      select deal.cost_id, deal.part, deal.day, deal.category, deal.department, deal.channel, deal.campaign, deal.segment, deal.label, deal.purchases, deal.team_id, deal.person_id, case when deal.person_id is null then 1 else $5::integer end as parts, deal.counts_on, case when deal.currency is null or deal.currency = $6 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $7::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end as minor, case when (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $8 and rate.rate is null) then deal.currency end as missing
       from (
         select deal.*, 0 as part, deal.day as counts_on
         from costs as deal
@@ -218,15 +243,15 @@ from (
 group by code;
 
 -- rows of full-cost
-select row.day as "day", row.category as "category", row.department as "department", row.label as "label", row.channel as "channel", row.segment as "segment", $1::text as "currency", row.minor as "cost_minor", team.name as "team"
+select row.day as "day", row.category as "category", row.department as "department", row.label as "label", row.channel as "channel", row.segment as "segment", row.purchases as "purchases", $1::text as "currency", row.minor as "cost_minor", team.name as "team"
 from (
   select *
   from (
     select known.*
     from (
-      select priced.cost_id, priced.part, priced.day, priced.category, priced.department, priced.channel, priced.campaign, priced.segment, priced.label, priced.missing, coalesce(priced.team_id, membership.team_id) as team_id, priced.person_id, null::bigint as rep_id, priced.counts_on as counts_on, case when priced.parts = 1 then priced.minor else priced.minor * (priced.part + 1) / priced.parts - priced.minor * priced.part / priced.parts end as minor
+      select priced.cost_id, priced.part, priced.day, priced.category, priced.department, priced.channel, priced.campaign, priced.segment, priced.label, priced.missing, priced.purchases, coalesce(priced.team_id, membership.team_id) as team_id, priced.person_id, null::bigint as rep_id, priced.counts_on as counts_on, case when priced.parts = 1 then priced.minor else priced.minor * (priced.part + 1) / priced.parts - priced.minor * priced.part / priced.parts end as minor
       from (
-        select deal.cost_id, deal.part, deal.day, deal.category, deal.department, deal.channel, deal.campaign, deal.segment, deal.label, deal.team_id, deal.person_id, case when deal.person_id is null then 1 else $2::integer end as parts, deal.counts_on, case when deal.currency is null or deal.currency = $3 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $4::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end as minor, case when (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $5 and rate.rate is null) then deal.currency end as missing
+        select deal.cost_id, deal.part, deal.day, deal.category, deal.department, deal.channel, deal.campaign, deal.segment, deal.label, deal.purchases, deal.team_id, deal.person_id, case when deal.person_id is null then 1 else $2::integer end as parts, deal.counts_on, case when deal.currency is null or deal.currency = $3 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $4::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end as minor, case when (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $5 and rate.rate is null) then deal.currency end as missing
         from (
           select deal.*, 0 as part, deal.day as counts_on
           from costs as deal
@@ -254,9 +279,9 @@ from (
   from (
     select known.*
     from (
-      select priced.cost_id, priced.part, priced.day, priced.category, priced.department, priced.channel, priced.campaign, priced.segment, priced.label, priced.missing, coalesce(priced.team_id, membership.team_id) as team_id, priced.person_id, null::bigint as rep_id, priced.counts_on as counts_on, case when priced.parts = 1 then priced.minor else priced.minor * (priced.part + 1) / priced.parts - priced.minor * priced.part / priced.parts end as minor
+      select priced.cost_id, priced.part, priced.day, priced.category, priced.department, priced.channel, priced.campaign, priced.segment, priced.label, priced.missing, priced.purchases, coalesce(priced.team_id, membership.team_id) as team_id, priced.person_id, null::bigint as rep_id, priced.counts_on as counts_on, case when priced.parts = 1 then priced.minor else priced.minor * (priced.part + 1) / priced.parts - priced.minor * priced.part / priced.parts end as minor
       from (
-        select deal.cost_id, deal.part, deal.day, deal.category, deal.department, deal.channel, deal.campaign, deal.segment, deal.label, deal.team_id, deal.person_id, case when deal.person_id is null then 1 else $1::integer end as parts, deal.counts_on, case when deal.currency is null or deal.currency = $2 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $3::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end as minor, case when (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $4 and rate.rate is null) then deal.currency end as missing
+        select deal.cost_id, deal.part, deal.day, deal.category, deal.department, deal.channel, deal.campaign, deal.segment, deal.label, deal.purchases, deal.team_id, deal.person_id, case when deal.person_id is null then 1 else $1::integer end as parts, deal.counts_on, case when deal.currency is null or deal.currency = $2 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $3::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end as minor, case when (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $4 and rate.rate is null) then deal.currency end as missing
         from (
           select deal.*, 0 as part, deal.day as counts_on
           from costs as deal
@@ -275,15 +300,15 @@ from (
   where (row.counts_on >= $8::date and row.counts_on <= $9::date) and true ) as counted;
 
 -- rows of lagged-cost
-select row.day as "day", row.category as "category", row.department as "department", row.label as "label", row.channel as "channel", row.segment as "segment", $1::text as "currency", row.minor as "cost_minor", team.name as "team"
+select row.day as "day", row.category as "category", row.department as "department", row.label as "label", row.channel as "channel", row.segment as "segment", row.purchases as "purchases", $1::text as "currency", row.minor as "cost_minor", team.name as "team"
 from (
   select *
   from (
     select known.*
     from (
-      select priced.cost_id, priced.part, priced.day, priced.category, priced.department, priced.channel, priced.campaign, priced.segment, priced.label, priced.missing, coalesce(priced.team_id, membership.team_id) as team_id, priced.person_id, null::bigint as rep_id, (priced.counts_on + make_interval(months => $2::integer))::date as counts_on, case when priced.parts = 1 then priced.minor else priced.minor * (priced.part + 1) / priced.parts - priced.minor * priced.part / priced.parts end as minor
+      select priced.cost_id, priced.part, priced.day, priced.category, priced.department, priced.channel, priced.campaign, priced.segment, priced.label, priced.missing, priced.purchases, coalesce(priced.team_id, membership.team_id) as team_id, priced.person_id, null::bigint as rep_id, (priced.counts_on + make_interval(months => $2::integer))::date as counts_on, case when priced.parts = 1 then priced.minor else priced.minor * (priced.part + 1) / priced.parts - priced.minor * priced.part / priced.parts end as minor
       from (
-        select deal.cost_id, deal.part, deal.day, deal.category, deal.department, deal.channel, deal.campaign, deal.segment, deal.label, deal.team_id, deal.person_id, case when deal.person_id is null then 1 else $3::integer end as parts, deal.counts_on, case when deal.currency is null or deal.currency = $4 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $5::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end as minor, case when (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $6 and rate.rate is null) then deal.currency end as missing
+        select deal.cost_id, deal.part, deal.day, deal.category, deal.department, deal.channel, deal.campaign, deal.segment, deal.label, deal.purchases, deal.team_id, deal.person_id, case when deal.person_id is null then 1 else $3::integer end as parts, deal.counts_on, case when deal.currency is null or deal.currency = $4 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $5::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end as minor, case when (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $6 and rate.rate is null) then deal.currency end as missing
         from (
           select deal.*, 0 as part, deal.day as counts_on
           from costs as deal
@@ -311,9 +336,9 @@ from (
   from (
     select known.*
     from (
-      select priced.cost_id, priced.part, priced.day, priced.category, priced.department, priced.channel, priced.campaign, priced.segment, priced.label, priced.missing, coalesce(priced.team_id, membership.team_id) as team_id, priced.person_id, null::bigint as rep_id, (priced.counts_on + make_interval(months => $1::integer))::date as counts_on, case when priced.parts = 1 then priced.minor else priced.minor * (priced.part + 1) / priced.parts - priced.minor * priced.part / priced.parts end as minor
+      select priced.cost_id, priced.part, priced.day, priced.category, priced.department, priced.channel, priced.campaign, priced.segment, priced.label, priced.missing, priced.purchases, coalesce(priced.team_id, membership.team_id) as team_id, priced.person_id, null::bigint as rep_id, (priced.counts_on + make_interval(months => $1::integer))::date as counts_on, case when priced.parts = 1 then priced.minor else priced.minor * (priced.part + 1) / priced.parts - priced.minor * priced.part / priced.parts end as minor
       from (
-        select deal.cost_id, deal.part, deal.day, deal.category, deal.department, deal.channel, deal.campaign, deal.segment, deal.label, deal.team_id, deal.person_id, case when deal.person_id is null then 1 else $2::integer end as parts, deal.counts_on, case when deal.currency is null or deal.currency = $3 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $4::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end as minor, case when (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $5 and rate.rate is null) then deal.currency end as missing
+        select deal.cost_id, deal.part, deal.day, deal.category, deal.department, deal.channel, deal.campaign, deal.segment, deal.label, deal.purchases, deal.team_id, deal.person_id, case when deal.person_id is null then 1 else $2::integer end as parts, deal.counts_on, case when deal.currency is null or deal.currency = $3 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $4::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end as minor, case when (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $5 and rate.rate is null) then deal.currency end as missing
         from (
           select deal.*, 0 as part, deal.day as counts_on
           from costs as deal
@@ -332,15 +357,15 @@ from (
   where (row.counts_on >= $9::date and row.counts_on <= $10::date) and true ) as counted;
 
 -- rows of paid-cost
-select row.day as "day", row.category as "category", row.department as "department", row.label as "label", row.channel as "channel", row.segment as "segment", $1::text as "currency", row.minor as "cost_minor", team.name as "team"
+select row.day as "day", row.category as "category", row.department as "department", row.label as "label", row.channel as "channel", row.segment as "segment", row.purchases as "purchases", $1::text as "currency", row.minor as "cost_minor", team.name as "team"
 from (
   select *
   from (
     select known.*
     from (
-      select priced.cost_id, priced.part, priced.day, priced.category, priced.department, priced.channel, priced.campaign, priced.segment, priced.label, priced.missing, coalesce(priced.team_id, membership.team_id) as team_id, priced.person_id, null::bigint as rep_id, priced.counts_on as counts_on, case when priced.parts = 1 then priced.minor else priced.minor * (priced.part + 1) / priced.parts - priced.minor * priced.part / priced.parts end as minor
+      select priced.cost_id, priced.part, priced.day, priced.category, priced.department, priced.channel, priced.campaign, priced.segment, priced.label, priced.missing, priced.purchases, coalesce(priced.team_id, membership.team_id) as team_id, priced.person_id, null::bigint as rep_id, priced.counts_on as counts_on, case when priced.parts = 1 then priced.minor else priced.minor * (priced.part + 1) / priced.parts - priced.minor * priced.part / priced.parts end as minor
       from (
-        select deal.cost_id, deal.part, deal.day, deal.category, deal.department, deal.channel, deal.campaign, deal.segment, deal.label, deal.team_id, deal.person_id, case when deal.person_id is null then 1 else $2::integer end as parts, deal.counts_on, case when deal.currency is null or deal.currency = $3 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $4::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end as minor, case when (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $5 and rate.rate is null) then deal.currency end as missing
+        select deal.cost_id, deal.part, deal.day, deal.category, deal.department, deal.channel, deal.campaign, deal.segment, deal.label, deal.purchases, deal.team_id, deal.person_id, case when deal.person_id is null then 1 else $2::integer end as parts, deal.counts_on, case when deal.currency is null or deal.currency = $3 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $4::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end as minor, case when (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $5 and rate.rate is null) then deal.currency end as missing
         from (
           select deal.*, 0 as part, deal.day as counts_on
           from costs as deal
@@ -368,9 +393,9 @@ from (
   from (
     select known.*
     from (
-      select priced.cost_id, priced.part, priced.day, priced.category, priced.department, priced.channel, priced.campaign, priced.segment, priced.label, priced.missing, coalesce(priced.team_id, membership.team_id) as team_id, priced.person_id, null::bigint as rep_id, priced.counts_on as counts_on, case when priced.parts = 1 then priced.minor else priced.minor * (priced.part + 1) / priced.parts - priced.minor * priced.part / priced.parts end as minor
+      select priced.cost_id, priced.part, priced.day, priced.category, priced.department, priced.channel, priced.campaign, priced.segment, priced.label, priced.missing, priced.purchases, coalesce(priced.team_id, membership.team_id) as team_id, priced.person_id, null::bigint as rep_id, priced.counts_on as counts_on, case when priced.parts = 1 then priced.minor else priced.minor * (priced.part + 1) / priced.parts - priced.minor * priced.part / priced.parts end as minor
       from (
-        select deal.cost_id, deal.part, deal.day, deal.category, deal.department, deal.channel, deal.campaign, deal.segment, deal.label, deal.team_id, deal.person_id, case when deal.person_id is null then 1 else $1::integer end as parts, deal.counts_on, case when deal.currency is null or deal.currency = $2 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $3::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end as minor, case when (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $4 and rate.rate is null) then deal.currency end as missing
+        select deal.cost_id, deal.part, deal.day, deal.category, deal.department, deal.channel, deal.campaign, deal.segment, deal.label, deal.purchases, deal.team_id, deal.person_id, case when deal.person_id is null then 1 else $1::integer end as parts, deal.counts_on, case when deal.currency is null or deal.currency = $2 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $3::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end as minor, case when (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $4 and rate.rate is null) then deal.currency end as missing
         from (
           select deal.*, 0 as part, deal.day as counts_on
           from costs as deal
@@ -387,6 +412,63 @@ from (
       left join memberships as membership on membership.person_id = priced.person_id and (membership.starts_on is null or membership.starts_on <= priced.counts_on) and (membership.ends_on is null or priced.counts_on < membership.ends_on) ) as known
     where true and true ) as row
   where (row.counts_on >= $8::date and row.counts_on <= $9::date) and row.category = 'advertising' ) as counted;
+
+-- rows of platform-cost
+select row.day as "day", row.category as "category", row.department as "department", row.label as "label", row.channel as "channel", row.segment as "segment", row.purchases as "purchases", $1::text as "currency", row.minor as "cost_minor", team.name as "team"
+from (
+  select *
+  from (
+    select known.*
+    from (
+      select priced.cost_id, priced.part, priced.day, priced.category, priced.department, priced.channel, priced.campaign, priced.segment, priced.label, priced.missing, priced.purchases, coalesce(priced.team_id, membership.team_id) as team_id, priced.person_id, null::bigint as rep_id, priced.counts_on as counts_on, case when priced.parts = 1 then priced.minor else priced.minor * (priced.part + 1) / priced.parts - priced.minor * priced.part / priced.parts end as minor
+      from (
+        select deal.cost_id, deal.part, deal.day, deal.category, deal.department, deal.channel, deal.campaign, deal.segment, deal.label, deal.purchases, deal.team_id, deal.person_id, case when deal.person_id is null then 1 else $2::integer end as parts, deal.counts_on, case when deal.currency is null or deal.currency = $3 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $4::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end as minor, case when (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $5 and rate.rate is null) then deal.currency end as missing
+        from (
+          select deal.*, 0 as part, deal.day as counts_on
+          from costs as deal
+          where deal.person_id is null and coalesce(deal.is_acquisition, deal.department in ('sales', 'marketing', 'research') and deal.category <> 'customer-success') and deal.day <= $6::date and true
+          union all
+          select deal.*, part, (deal.day + make_interval(months => part))::date
+          from costs as deal cross
+          join generate_series(0, $7::integer) as part
+          where deal.person_id is not null and coalesce(deal.is_acquisition, deal.department in ('sales', 'marketing', 'research') and deal.category <> 'customer-success') and deal.day <= $8::date and true ) as deal
+        left join (
+          select currency, valid_from, rate, lead(valid_from) over (partition by currency
+            order by valid_from) as valid_until
+          from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= deal.day and (rate.valid_until is null or deal.day < rate.valid_until) ) as priced
+      left join memberships as membership on membership.person_id = priced.person_id and (membership.starts_on is null or membership.starts_on <= priced.counts_on) and (membership.ends_on is null or priced.counts_on < membership.ends_on) ) as known
+    where true and true ) as row
+  where (row.counts_on >= $9::date and row.counts_on <= $10::date) and row.purchases is not null and row.part = 0 ) as row
+left join teams as team on team.team_id = row.team_id
+order by row.day desc nulls last, row.cost_id, row.part
+limit $11 offset $12;
+
+-- rows of platform-cost
+select count(*) as total
+from (
+  select *
+  from (
+    select known.*
+    from (
+      select priced.cost_id, priced.part, priced.day, priced.category, priced.department, priced.channel, priced.campaign, priced.segment, priced.label, priced.missing, priced.purchases, coalesce(priced.team_id, membership.team_id) as team_id, priced.person_id, null::bigint as rep_id, priced.counts_on as counts_on, case when priced.parts = 1 then priced.minor else priced.minor * (priced.part + 1) / priced.parts - priced.minor * priced.part / priced.parts end as minor
+      from (
+        select deal.cost_id, deal.part, deal.day, deal.category, deal.department, deal.channel, deal.campaign, deal.segment, deal.label, deal.purchases, deal.team_id, deal.person_id, case when deal.person_id is null then 1 else $1::integer end as parts, deal.counts_on, case when deal.currency is null or deal.currency = $2 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $3::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end as minor, case when (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $4 and rate.rate is null) then deal.currency end as missing
+        from (
+          select deal.*, 0 as part, deal.day as counts_on
+          from costs as deal
+          where deal.person_id is null and coalesce(deal.is_acquisition, deal.department in ('sales', 'marketing', 'research') and deal.category <> 'customer-success') and deal.day <= $5::date and true
+          union all
+          select deal.*, part, (deal.day + make_interval(months => part))::date
+          from costs as deal cross
+          join generate_series(0, $6::integer) as part
+          where deal.person_id is not null and coalesce(deal.is_acquisition, deal.department in ('sales', 'marketing', 'research') and deal.category <> 'customer-success') and deal.day <= $7::date and true ) as deal
+        left join (
+          select currency, valid_from, rate, lead(valid_from) over (partition by currency
+            order by valid_from) as valid_until
+          from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= deal.day and (rate.valid_until is null or deal.day < rate.valid_until) ) as priced
+      left join memberships as membership on membership.person_id = priced.person_id and (membership.starts_on is null or membership.starts_on <= priced.counts_on) and (membership.ends_on is null or priced.counts_on < membership.ends_on) ) as known
+    where true and true ) as row
+  where (row.counts_on >= $8::date and row.counts_on <= $9::date) and row.purchases is not null and row.part = 0 ) as counted;
 
 -- rows of new-customers
 select row.since as "day", row.lead_source as "channel", row.segment as "segment", case when account.is_identified then account.name end as "account", rep.display_name as "rep", team.name as "team"

@@ -94,6 +94,44 @@ test('a cycle earlier, other costs answer', async () => {
   expect(answerOf(early, 'lagged-cost').value).toBeNull()
 })
 
+// A platform credits 7.5 and 2 purchases to two advertisements of the web, 300 and 80 euros, and none is told of the others: 380 / 10 to the
+// nearest whole. Ten events give 4.795 to 18.390 (Garwood).
+test('what a platform says of its own advertisements is divided by its own purchases', async () => {
+  const apart = await freshDatabase()
+  const ad = (amount_minor: bigint, more = {}) => ({
+    day: '2026-05-10',
+    amount_minor,
+    category: 'advertising',
+    department: 'marketing',
+    channel: 'Web',
+    ...more,
+  })
+  await fill(apart, 'costs', [
+    ad(300_00n, { purchases: 7.5 }),
+    ad(80_00n, { purchases: 2 }),
+    ad(900_00n),
+    ad(5_00n, { purchases: 3, day: '2026-02-10' }),
+  ])
+  const found = await measure(apart, owner, acquisitionCost, view)
+  expect(found.headline).toBe('platform-cost')
+  expect(answerOf(found, 'platform-cost')).toMatchObject({
+    state: 'measured',
+    value: 38_00n,
+    n: 10,
+    numerator: 380_00n,
+    interval: { low: 20_66n, high: 79_24n },
+  })
+  expect(answerOf(found, 'full-cost')).toMatchObject({ state: 'not-connected', value: null })
+  const asked = { ...view, answer: 'platform-cost', offset: 0, limit: 5 }
+  expect((await rows(apart, owner, acquisitionCost, asked)).rows.map((row) => row['purchases'])).toEqual([
+    7.5, 2,
+  ])
+  // Of costs that say nothing of purchases there is no such cost, and the reason is told.
+  const silent = answerOf(await measure(database, owner, acquisitionCost, view), 'platform-cost')
+  expect(silent).toMatchObject({ state: 'no-data', value: null })
+  expect(silent.note!.en).toContain('how many purchases')
+})
+
 test('by channel, what names none is divided by nobody', async () => {
   const found = await breakDown(database, owner, acquisitionCost, { ...view, dimension: 'channel' })
   const lines = Object.fromEntries(found.lines.map((line) => [line.label, line]))

@@ -83,6 +83,20 @@ export const acquisitionCost = defineMetric({
       rowColumns: costColumns,
     },
     {
+      id: 'platform-cost',
+      name: words('Coût par achat, selon la régie', 'Cost per purchase, as the platform counts'),
+      explanation: words(
+        'Dépenses publicitaires divisées par les achats que la régie leur attribue, là où son export en dit le nombre. Un achat n’est pas un nouveau client, et chaque régie compte à son avantage : à ne pas confondre avec le coût par client.',
+        'Advertising spend divided by the purchases that the platform credits to it, where its export says how many. A purchase is not a new customer, and each platform counts to its own advantage: not to be taken for the cost per customer.',
+      ),
+      unit: 'money',
+      direction: 'lower-is-better',
+      isAdditive: false,
+      rowsAreFiner: true,
+      dimensions: ['channel', 'segment', 'month'],
+      rowColumns: [...costColumns, 'purchases'],
+    },
+    {
       id: 'return',
       name: words('Rendement de la dépense', 'Return on the spending'),
       explanation: words(
@@ -138,6 +152,11 @@ export const acquisitionCost = defineMetric({
     { id: 'channel', name: words('Canal', 'Channel'), kind: 'text' },
     { id: 'segment', name: words('Segment', 'Segment'), kind: 'text' },
     { id: 'cost', name: words('Coût compté', 'Cost counted'), kind: 'money' },
+    {
+      id: 'purchases',
+      name: words('Achats selon la régie', 'Purchases counted by the platform'),
+      kind: 'number',
+    },
     { id: 'rep', name: words('Commercial', 'Rep'), kind: 'person' },
     { id: 'team', name: words('Équipe', 'Team'), kind: 'team' },
   ],
@@ -152,6 +171,7 @@ export const acquisitionCost = defineMetric({
     {
       table: 'opportunities',
       orElse: ['subscriptions', 'revenue'],
+      answers: ['full-cost', 'lagged-cost', 'paid-cost', 'return', 'new-customers'],
       bring: words(
         "Apportez l'export des affaires de votre CRM, vos contrats ou vos factures par client, pour compter les nouveaux clients.",
         'Bring the export of deals from your CRM, your contracts or your invoices per customer, to count the new customers.',
@@ -175,6 +195,14 @@ export const acquisitionCost = defineMetric({
       why: words(
         'Mesuré : coût complet, décalé d’un cycle, campagnes seules, rendement à 12 mois.',
         'Measured: full cost, shifted by one cycle, campaigns alone, return over 12 months.',
+      ),
+    },
+    {
+      version: 3,
+      on: '2026-11-29',
+      why: words(
+        'Coût par achat, où une régie dit ce que ses annonces ont apporté.',
+        'Cost per purchase, where an advertising platform says what its advertisements brought.',
       ),
     },
   ],

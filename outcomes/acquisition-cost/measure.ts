@@ -4,6 +4,7 @@ import {
   type Acquisition,
   acquisitionOf,
   acquisitionSplit,
+  purchasesTold,
   type Won,
   wonIn,
 } from '../../metric/rows/acquisition.ts'
@@ -59,6 +60,9 @@ export async function count(context: MetricContext, split: Split): Promise<reado
     for (const one of await acquisitionOf(context, split.periods, sides, won, { only }))
       add(context, lines, 'paid-cost', one, split, side)
   }
+  if (asks('platform-cost') && by !== null)
+    for (const one of await purchasesTold(context, split.periods, sides))
+      add(context, lines, 'platform-cost', one, split, { note: notACustomer })
   if (asks('lagged-cost')) await countLagged(context, split, sides, won, lines, side)
   return lines.all()
 }
@@ -181,11 +185,27 @@ export function finish(id: string, tally: Tally | null, side: Side, { settings }
       return countAnswer(id, tally, side)
     case 'return':
       return valueToCostAnswer(id, tally, side, { months: 12, currency })
+    case 'platform-cost':
+      return unitCostAnswer(
+        id,
+        tally,
+        tally === null ? { ...side, unknown: noPurchase } : side,
+        currency,
+        noPurchase,
+      )
     default:
       return unitCostAnswer(id, tally, side, currency, nobody)
   }
 }
 
+const notACustomer = words(
+  'Un achat compté par la régie n’est pas un nouveau client.',
+  'A purchase that the platform counts is not a new customer.',
+)
+const noPurchase = words(
+  'Aucune dépense de la période ne dit combien d’achats elle a apportés.',
+  'No spending of the period says how many purchases it brought.',
+)
 const nobody = words('Aucun nouveau client sur cette période.', 'No new customer in this period.')
 
 const reasons = {

@@ -6,8 +6,14 @@ import type { MetricContext, RowPage, RowRequest } from '../../metric/definition
 import { listRows } from '../../metric/rows/listing.ts'
 import { salesLag } from './lag.ts'
 
+/** Condition on a cost (alias `row`) that an advertising platform says what it brought. */
+const told: Sql = sql`row.purchases is not null and row.part = 0`
+
 /** Condition on a cost (alias `row`) that it pays for campaigns. */
 export const paid: Sql = sql`row.category = 'advertising'`
+
+const narrowed = (answer: string | undefined): Sql =>
+  answer === 'paid-cost' ? paid : answer === 'platform-cost' ? told : sql`true`
 
 /** Grain: one row per cost, or twelfth of it, that counts in the period. */
 function costs(context: MetricContext, lag: number, only: Sql = sql`true`): Sql {
@@ -53,7 +59,7 @@ export async function rows(context: MetricContext, request: RowRequest): Promise
   return listRows(
     context,
     {
-      counted: costs(context, lag, request.answer === 'paid-cost' ? paid : sql`true`),
+      counted: costs(context, lag, narrowed(request.answer)),
       with: ['team'],
       cells: {
         day: sql`row.day`,
@@ -62,6 +68,7 @@ export async function rows(context: MetricContext, request: RowRequest): Promise
         label: sql`row.label`,
         channel: sql`row.channel`,
         segment: sql`row.segment`,
+        purchases: sql`row.purchases`,
         currency: sql`${context.settings.currency}::text`,
       },
       money: { cost: sql`row.minor` },

@@ -63,6 +63,18 @@ export const moneyEntities = {
       ),
       content: t('reference', w('Contenu', 'Content'), { en: 'content', fr: 'contenu' }),
       label: t('text', w('Libellé', 'Label'), { en: 'label', fr: 'libelle' }),
+      purchases: t(
+        'number',
+        w('Achats selon la régie', 'Purchases the platform counts'),
+        { en: 'purchases', fr: 'achats' },
+        {
+          range: [0, 1e9],
+          note: w(
+            'les ventes que la régie publicitaire attribue à la dépense',
+            'the sales that the advertising platform credits to the spending',
+          ),
+        },
+      ),
       isDeleted: f('flag', 'Supprimé', 'Deleted'),
     },
   },

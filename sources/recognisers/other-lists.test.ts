@@ -252,10 +252,10 @@ describe('money and training', () => {
     [
       'ads.csv',
       'costs',
-      `Date;ad_id;Campaign Name;Impressions;Clicks;Spent
-       31-08-2023;708746;Spring;7350;1;1.43
-       30-08-2023;708747;Summer;1000;2;2.50`,
-      { Date: 'day', 'Campaign Name': 'campaign', Spent: 'amount' },
+      `Date;ad_id;Campaign Name;Impressions;Clicks;Spent;Total_Conversion;Approved_Conversion
+       31-08-2023;708746;Spring;7350;1;1.43;2;1
+       30-08-2023;708747;Summer;1000;2;2.50;1;0`,
+      { Date: 'day', 'Campaign Name': 'campaign', Spent: 'amount', Approved_Conversion: 'purchases' },
       { category: 'advertising' },
     ],
     [

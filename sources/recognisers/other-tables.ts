@@ -17,7 +17,7 @@ export const otherWeights: Readonly<Partial<Record<EntityName, Readonly<Record<s
     externalId: 1, receivedOn: 1, channel: 1, comment: 3, theme: 1.5, sentiment: 2.5, stars: 0.5, account: 0.3, product: 0.5,
   },
   costs: {
-    externalId: 0.3, day: 1, amount: 3, currency: 0.3, category: 2, department: 1.5, channel: 1.5, campaign: 2, label: 0.5, team: 0.3,
+    externalId: 0.3, day: 1, amount: 3, currency: 0.3, category: 2, department: 1.5, channel: 1.5, campaign: 2, label: 0.5, team: 0.3, purchases: 0.3,
   },
   revenue: {
     externalId: 2, account: 1, accountId: 1, day: 2, amount: 2, currency: 0.5, margin: 2, product: 0.5, owner: 0.3,

@@ -31,6 +31,10 @@ export const costHeaders: HeaderTable<'costs'> = {
     weak: 'xyz_campaign_id | Ad Set Name | Ad Name',
   },
   segment: { any: 'Segment | Market | Marché' },
+  purchases: {
+    any: 'Approved_Conversion | Approved Conversions | Purchases | Achats | Website Purchases | Achats sur le site web',
+    weak: 'Conversions',
+  },
   team: { any: 'Team | Équipe | Cost Center | Centre de coût' },
   label: {
     any: 'Label | Libellé | Description | Supplier | Fournisseur | Vendor | Payee | Bénéficiaire | Intitulé | Objet',

@@ -30,6 +30,7 @@ export const costs: TableSpec = {
       ['campaign', 'campaign'],
       ['segment', 'segment'],
       ['label', 'label'],
+      ['purchases', 'purchases'],
     ),
   ],
   events: ['s.day'],

@@ -13,7 +13,7 @@ import { counted, formatNumber } from '../../metric/phrase.ts'
 import { npsAnswer } from '../../metric/answers/ratio-answers.ts'
 import type { Tally } from '../../metric/tallies/tally.ts'
 import { type Words, words } from '../../metric/words.ts'
-import { changes, isOfDays, type Moment, voices, voicesByDay } from './rows.ts'
+import { changes, heardIn, isOfDays, type Moment, voices, voicesByDay } from './rows.ts'
 import { themesOf } from './themes.ts'
 import { isToneTold, readProofs, readTones, toneAnswer, toneOfAll, toneSide, toneTally } from './tone.ts'
 
@@ -158,7 +158,8 @@ async function countTone(
   const proofs = await readProofs(context)
   const heard = await readTones(
     context,
-    voices(context, split.periods, themes, 'received'),
+    // Told of the whole organisation alone, whatever was done about them.
+    heardIn(context, split.periods, themes, 'received'),
     splitting(split, sql`row.received_on`),
   )
   // Where nothing is told of the whole, what is missing is said once, beside it.

@@ -17,8 +17,29 @@ export const actedWithin = 30
 export type Moment = 'received' | 'judged'
 
 /**
+ * Grain: one row per voice of the periods, with its theme, whatever was done about it and whoever may see it. About a rep only from the
+ * day she had the notice.
+ */
+export function heardIn(
+  context: MetricContext,
+  periods: readonly Period[],
+  themes: readonly ThemePattern[],
+  moment: Moment,
+): Sql {
+  const wait = moment === 'received' ? 0 : actedWithin
+  const day = wait === 0 ? sql`voice.received_on` : sql`(voice.received_on + ${wait}::integer)`
+  return sql`(
+      select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id,
+          voice.external_id, ${themeOf(themes)} as theme, ${periodAt(day, periods)} as period,
+          case when ${isToldOn(sql`voice.received_on`)} then voice.rep_id end as rep_id
+        from ${sql.raw(everyVoice)} as voice ${toldJoin(context, sql`voice.rep_id`)}
+        where ${dayIn(sql`voice.received_on`, movedBack(periods, wait), daysBefore(context.asOf, wait))}
+    )`
+}
+
+/**
  * Grain: one row per voice of the periods, with its theme, the first day on which something was done about it (its own action, or
- * one on its whole theme) and the days until then, or until the as-of day. About a rep only from the day she had the notice.
+ * one on its whole theme) and the days until then, or until the as-of day. As `heardIn`, of the scope and in sight.
  */
 export function voices(
   context: MetricContext,
@@ -27,17 +48,10 @@ export function voices(
   moment: Moment,
 ): Sql {
   const { asOf } = context
-  const wait = moment === 'received' ? 0 : actedWithin
-  const day = wait === 0 ? sql`voice.received_on` : sql`(voice.received_on + ${wait}::integer)`
   // The theme is read off the words once for each voice, not once for each action it is compared with.
   return sql`(
-    with heard as materialized (
-      select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id,
-          voice.external_id, ${themeOf(themes)} as theme, ${periodAt(day, periods)} as period,
-          case when ${isToldOn(sql`voice.received_on`)} then voice.rep_id end as rep_id
-        from ${sql.raw(everyVoice)} as voice ${toldJoin(context, sql`voice.rep_id`)}
-        where ${dayIn(sql`voice.received_on`, movedBack(periods, wait), daysBefore(asOf, wait))}
-    ), done as materialized (
+    with heard as materialized (select * from ${heardIn(context, periods, themes, moment)} as voice),
+    done as materialized (
       select lower(theme.name) as theme, action.acted_on
       from feedback_actions as action join themes as theme on theme.theme_id = action.theme_id
       where action.acted_on >= (select min(received_on) from heard)

@@ -97,7 +97,7 @@ interface Heard {
   readonly isPositive: boolean
 }
 
-/** The voices among `heard` (rows of `voices`) that nobody noted, read one by one. */
+/** The voices among `heard` (rows of `heardIn` or `voices`) that nobody noted, read one by one. */
 export async function readTones(
   context: MetricContext,
   heard: Sql,

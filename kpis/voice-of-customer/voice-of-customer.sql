@@ -71,54 +71,6 @@ select row.voice, row.period, null::text as key, row.comment
 from (
   select heard.*
   from (
-    with heard as materialized (
-      select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id, voice.external_id, coalesce(voice.theme, case when regexp_replace(normalize(lower(voice.comment), NFD), '[̀-ͯ]', '', 'g') ~ $1 then $2::text when regexp_replace(normalize(lower(voice.comment), NFD), '[̀-ͯ]', '', 'g') ~ $3 then $4::text end, voice.kept_theme) as theme, 0 as period, case when (not (exists(
-            select
-            from users) or exists(
-            select
-            from notice_versions)) or coalesce(told.since <= voice.received_on, false)) then voice.rep_id end as rep_id
-      from (
-        select 'f' || feedback_id as voice, account_id, received_on, channel, comment, theme, kept_theme, sentiment, product_id, rep_id, external_id
-        from feedback
-        union all
-        select 'a' || answer.survey_answer_id, answer.account_id, answer.answered_on, case survey.kind when 'nps' then 'questionnaire' else survey.kind end, answer.comment, null, answer.kept_theme, null, answer.product_id, answer.rep_id, answer.external_id
-        from survey_answers as answer
-        join surveys as survey on survey.survey_id = answer.survey_id
-        left join feedback as same on same.account_id = answer.account_id and same.survey_answer_id = answer.survey_answer_id
-        where (answer.comment is not null or answer.had_comment) and answer.answered_on is not null and same.feedback_id is null ) as voice
-      left join (
-        select person_id, min((received_at at time zone $5)::date) as since
-        from notice_receipts
-        group by 1 ) as told on told.person_id = voice.rep_id
-      where (voice.received_on >= $6::date and voice.received_on <= $7::date) ), done as materialized (
-      select lower(theme.name) as theme, action.acted_on
-      from feedback_actions as action
-      join themes as theme on theme.theme_id = action.theme_id
-      where action.acted_on >=(
-        select min(received_on)
-        from heard) )
-    select known.*, coalesce(known.acted_on, $8::date) - known.received_on as days, coalesce(known.acted_on - known.received_on <= $9, false) as is_acted_in_time
-    from (
-      select heard.*, membership.team_id, least(case when own.acted_on is not null then greatest(own.acted_on, heard.received_on) end,(
-          select min(done.acted_on)
-          from done
-          where done.theme = lower(heard.theme) and done.acted_on between heard.received_on and $10::date)) as acted_on
-      from heard
-      left join (
-        select feedback_ref, min(acted_on) as acted_on
-        from feedback_actions
-        where feedback_ref in(
-          select external_id
-          from heard) and acted_on <= $11::date
-        group by 1 ) as own on own.feedback_ref = heard.external_id
-      left join memberships as membership on membership.person_id = heard.rep_id and (membership.starts_on is null or membership.starts_on <= heard.received_on) and (membership.ends_on is null or heard.received_on < membership.ends_on) ) as known
-    where true and true ) as heard
-  where heard.sentiment is null and heard.comment is not null and heard.received_on > $12::date - $13::integer ) as row;
-
--- rows of acted-share
-select row.received_on as "day", row.channel as "channel", row.theme as "theme", row.comment as "comment", row.sentiment as "sentiment", row.acted_on as "acted", case when row.acted_on is not null then row.days end as "days", row.days as "waits", case when account.is_identified then account.name end as "account", rep.display_name as "rep", team.name as "team"
-from (
-  with heard as materialized (
     select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id, voice.external_id, coalesce(voice.theme, case when regexp_replace(normalize(lower(voice.comment), NFD), '[̀-ͯ]', '', 'g') ~ $1 then $2::text when regexp_replace(normalize(lower(voice.comment), NFD), '[̀-ͯ]', '', 'g') ~ $3 then $4::text end, voice.kept_theme) as theme, 0 as period, case when (not (exists(
           select
           from users) or exists(
@@ -137,7 +89,34 @@ from (
       select person_id, min((received_at at time zone $5)::date) as since
       from notice_receipts
       group by 1 ) as told on told.person_id = voice.rep_id
-    where (voice.received_on >= $6::date and voice.received_on <= $7::date) ), done as materialized (
+    where (voice.received_on >= $6::date and voice.received_on <= $7::date) ) as heard
+  where heard.sentiment is null and heard.comment is not null and heard.received_on > $8::date - $9::integer ) as row;
+
+-- rows of acted-share
+select row.received_on as "day", row.channel as "channel", row.theme as "theme", row.comment as "comment", row.sentiment as "sentiment", row.acted_on as "acted", case when row.acted_on is not null then row.days end as "days", row.days as "waits", case when account.is_identified then account.name end as "account", rep.display_name as "rep", team.name as "team"
+from (
+  with heard as materialized(
+    select *
+    from (
+      select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id, voice.external_id, coalesce(voice.theme, case when regexp_replace(normalize(lower(voice.comment), NFD), '[̀-ͯ]', '', 'g') ~ $1 then $2::text when regexp_replace(normalize(lower(voice.comment), NFD), '[̀-ͯ]', '', 'g') ~ $3 then $4::text end, voice.kept_theme) as theme, 0 as period, case when (not (exists(
+            select
+            from users) or exists(
+            select
+            from notice_versions)) or coalesce(told.since <= voice.received_on, false)) then voice.rep_id end as rep_id
+      from (
+        select 'f' || feedback_id as voice, account_id, received_on, channel, comment, theme, kept_theme, sentiment, product_id, rep_id, external_id
+        from feedback
+        union all
+        select 'a' || answer.survey_answer_id, answer.account_id, answer.answered_on, case survey.kind when 'nps' then 'questionnaire' else survey.kind end, answer.comment, null, answer.kept_theme, null, answer.product_id, answer.rep_id, answer.external_id
+        from survey_answers as answer
+        join surveys as survey on survey.survey_id = answer.survey_id
+        left join feedback as same on same.account_id = answer.account_id and same.survey_answer_id = answer.survey_answer_id
+        where (answer.comment is not null or answer.had_comment) and answer.answered_on is not null and same.feedback_id is null ) as voice
+      left join (
+        select person_id, min((received_at at time zone $5)::date) as since
+        from notice_receipts
+        group by 1 ) as told on told.person_id = voice.rep_id
+      where (voice.received_on >= $6::date and voice.received_on <= $7::date) ) as voice), done as materialized (
     select lower(theme.name) as theme, action.acted_on
     from feedback_actions as action
     join themes as theme on theme.theme_id = action.theme_id
@@ -169,26 +148,28 @@ limit $12 offset $13;
 -- rows of acted-share
 select count(*) as total
 from (
-  with heard as materialized (
-    select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id, voice.external_id, coalesce(voice.theme, case when regexp_replace(normalize(lower(voice.comment), NFD), '[̀-ͯ]', '', 'g') ~ $1 then $2::text when regexp_replace(normalize(lower(voice.comment), NFD), '[̀-ͯ]', '', 'g') ~ $3 then $4::text end, voice.kept_theme) as theme, 0 as period, case when (not (exists(
-          select
-          from users) or exists(
-          select
-          from notice_versions)) or coalesce(told.since <= voice.received_on, false)) then voice.rep_id end as rep_id
+  with heard as materialized(
+    select *
     from (
-      select 'f' || feedback_id as voice, account_id, received_on, channel, comment, theme, kept_theme, sentiment, product_id, rep_id, external_id
-      from feedback
-      union all
-      select 'a' || answer.survey_answer_id, answer.account_id, answer.answered_on, case survey.kind when 'nps' then 'questionnaire' else survey.kind end, answer.comment, null, answer.kept_theme, null, answer.product_id, answer.rep_id, answer.external_id
-      from survey_answers as answer
-      join surveys as survey on survey.survey_id = answer.survey_id
-      left join feedback as same on same.account_id = answer.account_id and same.survey_answer_id = answer.survey_answer_id
-      where (answer.comment is not null or answer.had_comment) and answer.answered_on is not null and same.feedback_id is null ) as voice
-    left join (
-      select person_id, min((received_at at time zone $5)::date) as since
-      from notice_receipts
-      group by 1 ) as told on told.person_id = voice.rep_id
-    where (voice.received_on >= $6::date and voice.received_on <= $7::date) ), done as materialized (
+      select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id, voice.external_id, coalesce(voice.theme, case when regexp_replace(normalize(lower(voice.comment), NFD), '[̀-ͯ]', '', 'g') ~ $1 then $2::text when regexp_replace(normalize(lower(voice.comment), NFD), '[̀-ͯ]', '', 'g') ~ $3 then $4::text end, voice.kept_theme) as theme, 0 as period, case when (not (exists(
+            select
+            from users) or exists(
+            select
+            from notice_versions)) or coalesce(told.since <= voice.received_on, false)) then voice.rep_id end as rep_id
+      from (
+        select 'f' || feedback_id as voice, account_id, received_on, channel, comment, theme, kept_theme, sentiment, product_id, rep_id, external_id
+        from feedback
+        union all
+        select 'a' || answer.survey_answer_id, answer.account_id, answer.answered_on, case survey.kind when 'nps' then 'questionnaire' else survey.kind end, answer.comment, null, answer.kept_theme, null, answer.product_id, answer.rep_id, answer.external_id
+        from survey_answers as answer
+        join surveys as survey on survey.survey_id = answer.survey_id
+        left join feedback as same on same.account_id = answer.account_id and same.survey_answer_id = answer.survey_answer_id
+        where (answer.comment is not null or answer.had_comment) and answer.answered_on is not null and same.feedback_id is null ) as voice
+      left join (
+        select person_id, min((received_at at time zone $5)::date) as since
+        from notice_receipts
+        group by 1 ) as told on told.person_id = voice.rep_id
+      where (voice.received_on >= $6::date and voice.received_on <= $7::date) ) as voice), done as materialized (
     select lower(theme.name) as theme, action.acted_on
     from feedback_actions as action
     join themes as theme on theme.theme_id = action.theme_id
@@ -217,26 +198,28 @@ select row.received_on as "day", row.channel as "channel", row.theme as "theme",
 from(
   select *
   from (
-    with heard as materialized (
-      select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id, voice.external_id, coalesce(voice.theme, case when regexp_replace(normalize(lower(voice.comment), NFD), '[̀-ͯ]', '', 'g') ~ $1 then $2::text when regexp_replace(normalize(lower(voice.comment), NFD), '[̀-ͯ]', '', 'g') ~ $3 then $4::text end, voice.kept_theme) as theme, 0 as period, case when (not (exists(
-            select
-            from users) or exists(
-            select
-            from notice_versions)) or coalesce(told.since <= voice.received_on, false)) then voice.rep_id end as rep_id
+    with heard as materialized(
+      select *
       from (
-        select 'f' || feedback_id as voice, account_id, received_on, channel, comment, theme, kept_theme, sentiment, product_id, rep_id, external_id
-        from feedback
-        union all
-        select 'a' || answer.survey_answer_id, answer.account_id, answer.answered_on, case survey.kind when 'nps' then 'questionnaire' else survey.kind end, answer.comment, null, answer.kept_theme, null, answer.product_id, answer.rep_id, answer.external_id
-        from survey_answers as answer
-        join surveys as survey on survey.survey_id = answer.survey_id
-        left join feedback as same on same.account_id = answer.account_id and same.survey_answer_id = answer.survey_answer_id
-        where (answer.comment is not null or answer.had_comment) and answer.answered_on is not null and same.feedback_id is null ) as voice
-      left join (
-        select person_id, min((received_at at time zone $5)::date) as since
-        from notice_receipts
-        group by 1 ) as told on told.person_id = voice.rep_id
-      where (voice.received_on >= $6::date and voice.received_on <= $7::date) ), done as materialized (
+        select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id, voice.external_id, coalesce(voice.theme, case when regexp_replace(normalize(lower(voice.comment), NFD), '[̀-ͯ]', '', 'g') ~ $1 then $2::text when regexp_replace(normalize(lower(voice.comment), NFD), '[̀-ͯ]', '', 'g') ~ $3 then $4::text end, voice.kept_theme) as theme, 0 as period, case when (not (exists(
+              select
+              from users) or exists(
+              select
+              from notice_versions)) or coalesce(told.since <= voice.received_on, false)) then voice.rep_id end as rep_id
+        from (
+          select 'f' || feedback_id as voice, account_id, received_on, channel, comment, theme, kept_theme, sentiment, product_id, rep_id, external_id
+          from feedback
+          union all
+          select 'a' || answer.survey_answer_id, answer.account_id, answer.answered_on, case survey.kind when 'nps' then 'questionnaire' else survey.kind end, answer.comment, null, answer.kept_theme, null, answer.product_id, answer.rep_id, answer.external_id
+          from survey_answers as answer
+          join surveys as survey on survey.survey_id = answer.survey_id
+          left join feedback as same on same.account_id = answer.account_id and same.survey_answer_id = answer.survey_answer_id
+          where (answer.comment is not null or answer.had_comment) and answer.answered_on is not null and same.feedback_id is null ) as voice
+        left join (
+          select person_id, min((received_at at time zone $5)::date) as since
+          from notice_receipts
+          group by 1 ) as told on told.person_id = voice.rep_id
+        where (voice.received_on >= $6::date and voice.received_on <= $7::date) ) as voice), done as materialized (
       select lower(theme.name) as theme, action.acted_on
       from feedback_actions as action
       join themes as theme on theme.theme_id = action.theme_id
@@ -271,26 +254,28 @@ select count(*) as total
 from(
   select *
   from (
-    with heard as materialized (
-      select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id, voice.external_id, coalesce(voice.theme, case when regexp_replace(normalize(lower(voice.comment), NFD), '[̀-ͯ]', '', 'g') ~ $1 then $2::text when regexp_replace(normalize(lower(voice.comment), NFD), '[̀-ͯ]', '', 'g') ~ $3 then $4::text end, voice.kept_theme) as theme, 0 as period, case when (not (exists(
-            select
-            from users) or exists(
-            select
-            from notice_versions)) or coalesce(told.since <= voice.received_on, false)) then voice.rep_id end as rep_id
+    with heard as materialized(
+      select *
       from (
-        select 'f' || feedback_id as voice, account_id, received_on, channel, comment, theme, kept_theme, sentiment, product_id, rep_id, external_id
-        from feedback
-        union all
-        select 'a' || answer.survey_answer_id, answer.account_id, answer.answered_on, case survey.kind when 'nps' then 'questionnaire' else survey.kind end, answer.comment, null, answer.kept_theme, null, answer.product_id, answer.rep_id, answer.external_id
-        from survey_answers as answer
-        join surveys as survey on survey.survey_id = answer.survey_id
-        left join feedback as same on same.account_id = answer.account_id and same.survey_answer_id = answer.survey_answer_id
-        where (answer.comment is not null or answer.had_comment) and answer.answered_on is not null and same.feedback_id is null ) as voice
-      left join (
-        select person_id, min((received_at at time zone $5)::date) as since
-        from notice_receipts
-        group by 1 ) as told on told.person_id = voice.rep_id
-      where (voice.received_on >= $6::date and voice.received_on <= $7::date) ), done as materialized (
+        select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id, voice.external_id, coalesce(voice.theme, case when regexp_replace(normalize(lower(voice.comment), NFD), '[̀-ͯ]', '', 'g') ~ $1 then $2::text when regexp_replace(normalize(lower(voice.comment), NFD), '[̀-ͯ]', '', 'g') ~ $3 then $4::text end, voice.kept_theme) as theme, 0 as period, case when (not (exists(
+              select
+              from users) or exists(
+              select
+              from notice_versions)) or coalesce(told.since <= voice.received_on, false)) then voice.rep_id end as rep_id
+        from (
+          select 'f' || feedback_id as voice, account_id, received_on, channel, comment, theme, kept_theme, sentiment, product_id, rep_id, external_id
+          from feedback
+          union all
+          select 'a' || answer.survey_answer_id, answer.account_id, answer.answered_on, case survey.kind when 'nps' then 'questionnaire' else survey.kind end, answer.comment, null, answer.kept_theme, null, answer.product_id, answer.rep_id, answer.external_id
+          from survey_answers as answer
+          join surveys as survey on survey.survey_id = answer.survey_id
+          left join feedback as same on same.account_id = answer.account_id and same.survey_answer_id = answer.survey_answer_id
+          where (answer.comment is not null or answer.had_comment) and answer.answered_on is not null and same.feedback_id is null ) as voice
+        left join (
+          select person_id, min((received_at at time zone $5)::date) as since
+          from notice_receipts
+          group by 1 ) as told on told.person_id = voice.rep_id
+        where (voice.received_on >= $6::date and voice.received_on <= $7::date) ) as voice), done as materialized (
       select lower(theme.name) as theme, action.acted_on
       from feedback_actions as action
       join themes as theme on theme.theme_id = action.theme_id
@@ -363,26 +348,28 @@ select row.received_on as "day", row.channel as "channel", row.theme as "theme",
 from(
   select *
   from (
-    with heard as materialized (
-      select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id, voice.external_id, coalesce(voice.theme, case when regexp_replace(normalize(lower(voice.comment), NFD), '[̀-ͯ]', '', 'g') ~ $1 then $2::text when regexp_replace(normalize(lower(voice.comment), NFD), '[̀-ͯ]', '', 'g') ~ $3 then $4::text end, voice.kept_theme) as theme, 0 as period, case when (not (exists(
-            select
-            from users) or exists(
-            select
-            from notice_versions)) or coalesce(told.since <= voice.received_on, false)) then voice.rep_id end as rep_id
+    with heard as materialized(
+      select *
       from (
-        select 'f' || feedback_id as voice, account_id, received_on, channel, comment, theme, kept_theme, sentiment, product_id, rep_id, external_id
-        from feedback
-        union all
-        select 'a' || answer.survey_answer_id, answer.account_id, answer.answered_on, case survey.kind when 'nps' then 'questionnaire' else survey.kind end, answer.comment, null, answer.kept_theme, null, answer.product_id, answer.rep_id, answer.external_id
-        from survey_answers as answer
-        join surveys as survey on survey.survey_id = answer.survey_id
-        left join feedback as same on same.account_id = answer.account_id and same.survey_answer_id = answer.survey_answer_id
-        where (answer.comment is not null or answer.had_comment) and answer.answered_on is not null and same.feedback_id is null ) as voice
-      left join (
-        select person_id, min((received_at at time zone $5)::date) as since
-        from notice_receipts
-        group by 1 ) as told on told.person_id = voice.rep_id
-      where (voice.received_on >= $6::date and voice.received_on <= $7::date) ), done as materialized (
+        select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id, voice.external_id, coalesce(voice.theme, case when regexp_replace(normalize(lower(voice.comment), NFD), '[̀-ͯ]', '', 'g') ~ $1 then $2::text when regexp_replace(normalize(lower(voice.comment), NFD), '[̀-ͯ]', '', 'g') ~ $3 then $4::text end, voice.kept_theme) as theme, 0 as period, case when (not (exists(
+              select
+              from users) or exists(
+              select
+              from notice_versions)) or coalesce(told.since <= voice.received_on, false)) then voice.rep_id end as rep_id
+        from (
+          select 'f' || feedback_id as voice, account_id, received_on, channel, comment, theme, kept_theme, sentiment, product_id, rep_id, external_id
+          from feedback
+          union all
+          select 'a' || answer.survey_answer_id, answer.account_id, answer.answered_on, case survey.kind when 'nps' then 'questionnaire' else survey.kind end, answer.comment, null, answer.kept_theme, null, answer.product_id, answer.rep_id, answer.external_id
+          from survey_answers as answer
+          join surveys as survey on survey.survey_id = answer.survey_id
+          left join feedback as same on same.account_id = answer.account_id and same.survey_answer_id = answer.survey_answer_id
+          where (answer.comment is not null or answer.had_comment) and answer.answered_on is not null and same.feedback_id is null ) as voice
+        left join (
+          select person_id, min((received_at at time zone $5)::date) as since
+          from notice_receipts
+          group by 1 ) as told on told.person_id = voice.rep_id
+        where (voice.received_on >= $6::date and voice.received_on <= $7::date) ) as voice), done as materialized (
       select lower(theme.name) as theme, action.acted_on
       from feedback_actions as action
       join themes as theme on theme.theme_id = action.theme_id
@@ -417,26 +404,28 @@ select count(*) as total
 from(
   select *
   from (
-    with heard as materialized (
-      select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id, voice.external_id, coalesce(voice.theme, case when regexp_replace(normalize(lower(voice.comment), NFD), '[̀-ͯ]', '', 'g') ~ $1 then $2::text when regexp_replace(normalize(lower(voice.comment), NFD), '[̀-ͯ]', '', 'g') ~ $3 then $4::text end, voice.kept_theme) as theme, 0 as period, case when (not (exists(
-            select
-            from users) or exists(
-            select
-            from notice_versions)) or coalesce(told.since <= voice.received_on, false)) then voice.rep_id end as rep_id
+    with heard as materialized(
+      select *
       from (
-        select 'f' || feedback_id as voice, account_id, received_on, channel, comment, theme, kept_theme, sentiment, product_id, rep_id, external_id
-        from feedback
-        union all
-        select 'a' || answer.survey_answer_id, answer.account_id, answer.answered_on, case survey.kind when 'nps' then 'questionnaire' else survey.kind end, answer.comment, null, answer.kept_theme, null, answer.product_id, answer.rep_id, answer.external_id
-        from survey_answers as answer
-        join surveys as survey on survey.survey_id = answer.survey_id
-        left join feedback as same on same.account_id = answer.account_id and same.survey_answer_id = answer.survey_answer_id
-        where (answer.comment is not null or answer.had_comment) and answer.answered_on is not null and same.feedback_id is null ) as voice
-      left join (
-        select person_id, min((received_at at time zone $5)::date) as since
-        from notice_receipts
-        group by 1 ) as told on told.person_id = voice.rep_id
-      where (voice.received_on >= $6::date and voice.received_on <= $7::date) ), done as materialized (
+        select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id, voice.external_id, coalesce(voice.theme, case when regexp_replace(normalize(lower(voice.comment), NFD), '[̀-ͯ]', '', 'g') ~ $1 then $2::text when regexp_replace(normalize(lower(voice.comment), NFD), '[̀-ͯ]', '', 'g') ~ $3 then $4::text end, voice.kept_theme) as theme, 0 as period, case when (not (exists(
+              select
+              from users) or exists(
+              select
+              from notice_versions)) or coalesce(told.since <= voice.received_on, false)) then voice.rep_id end as rep_id
+        from (
+          select 'f' || feedback_id as voice, account_id, received_on, channel, comment, theme, kept_theme, sentiment, product_id, rep_id, external_id
+          from feedback
+          union all
+          select 'a' || answer.survey_answer_id, answer.account_id, answer.answered_on, case survey.kind when 'nps' then 'questionnaire' else survey.kind end, answer.comment, null, answer.kept_theme, null, answer.product_id, answer.rep_id, answer.external_id
+          from survey_answers as answer
+          join surveys as survey on survey.survey_id = answer.survey_id
+          left join feedback as same on same.account_id = answer.account_id and same.survey_answer_id = answer.survey_answer_id
+          where (answer.comment is not null or answer.had_comment) and answer.answered_on is not null and same.feedback_id is null ) as voice
+        left join (
+          select person_id, min((received_at at time zone $5)::date) as since
+          from notice_receipts
+          group by 1 ) as told on told.person_id = voice.rep_id
+        where (voice.received_on >= $6::date and voice.received_on <= $7::date) ) as voice), done as materialized (
       select lower(theme.name) as theme, action.acted_on
       from feedback_actions as action
       join themes as theme on theme.theme_id = action.theme_id
@@ -462,30 +451,83 @@ from(
   where row.sentiment is not null) as counted;
 
 -- rows of estimated-tone
+select row.voice, row.period, null::text as key, row.comment
+from (
+  select heard.*
+  from (
+    with heard as materialized(
+      select *
+      from (
+        select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id, voice.external_id, coalesce(voice.theme, case when regexp_replace(normalize(lower(voice.comment), NFD), '[̀-ͯ]', '', 'g') ~ $1 then $2::text when regexp_replace(normalize(lower(voice.comment), NFD), '[̀-ͯ]', '', 'g') ~ $3 then $4::text end, voice.kept_theme) as theme, 0 as period, case when (not (exists(
+              select
+              from users) or exists(
+              select
+              from notice_versions)) or coalesce(told.since <= voice.received_on, false)) then voice.rep_id end as rep_id
+        from (
+          select 'f' || feedback_id as voice, account_id, received_on, channel, comment, theme, kept_theme, sentiment, product_id, rep_id, external_id
+          from feedback
+          union all
+          select 'a' || answer.survey_answer_id, answer.account_id, answer.answered_on, case survey.kind when 'nps' then 'questionnaire' else survey.kind end, answer.comment, null, answer.kept_theme, null, answer.product_id, answer.rep_id, answer.external_id
+          from survey_answers as answer
+          join surveys as survey on survey.survey_id = answer.survey_id
+          left join feedback as same on same.account_id = answer.account_id and same.survey_answer_id = answer.survey_answer_id
+          where (answer.comment is not null or answer.had_comment) and answer.answered_on is not null and same.feedback_id is null ) as voice
+        left join (
+          select person_id, min((received_at at time zone $5)::date) as since
+          from notice_receipts
+          group by 1 ) as told on told.person_id = voice.rep_id
+        where (voice.received_on >= $6::date and voice.received_on <= $7::date) ) as voice), done as materialized (
+      select lower(theme.name) as theme, action.acted_on
+      from feedback_actions as action
+      join themes as theme on theme.theme_id = action.theme_id
+      where action.acted_on >=(
+        select min(received_on)
+        from heard) )
+    select known.*, coalesce(known.acted_on, $8::date) - known.received_on as days, coalesce(known.acted_on - known.received_on <= $9, false) as is_acted_in_time
+    from (
+      select heard.*, membership.team_id, least(case when own.acted_on is not null then greatest(own.acted_on, heard.received_on) end,(
+          select min(done.acted_on)
+          from done
+          where done.theme = lower(heard.theme) and done.acted_on between heard.received_on and $10::date)) as acted_on
+      from heard
+      left join (
+        select feedback_ref, min(acted_on) as acted_on
+        from feedback_actions
+        where feedback_ref in(
+          select external_id
+          from heard) and acted_on <= $11::date
+        group by 1 ) as own on own.feedback_ref = heard.external_id
+      left join memberships as membership on membership.person_id = heard.rep_id and (membership.starts_on is null or membership.starts_on <= heard.received_on) and (membership.ends_on is null or heard.received_on < membership.ends_on) ) as known
+    where true and true ) as heard
+  where heard.sentiment is null and heard.comment is not null and heard.received_on > $12::date - $13::integer ) as row;
+
+-- rows of estimated-tone
 select row.received_on as "day", row.channel as "channel", row.theme as "theme", row.comment as "comment", row.acted_on as "acted", case when row.acted_on is not null then row.days end as "days", row.days as "waits", case when account.is_identified then account.name end as "account"
 from(
   select *
   from (
-    with heard as materialized (
-      select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id, voice.external_id, coalesce(voice.theme, case when regexp_replace(normalize(lower(voice.comment), NFD), '[̀-ͯ]', '', 'g') ~ $1 then $2::text when regexp_replace(normalize(lower(voice.comment), NFD), '[̀-ͯ]', '', 'g') ~ $3 then $4::text end, voice.kept_theme) as theme, 0 as period, case when (not (exists(
-            select
-            from users) or exists(
-            select
-            from notice_versions)) or coalesce(told.since <= voice.received_on, false)) then voice.rep_id end as rep_id
+    with heard as materialized(
+      select *
       from (
-        select 'f' || feedback_id as voice, account_id, received_on, channel, comment, theme, kept_theme, sentiment, product_id, rep_id, external_id
-        from feedback
-        union all
-        select 'a' || answer.survey_answer_id, answer.account_id, answer.answered_on, case survey.kind when 'nps' then 'questionnaire' else survey.kind end, answer.comment, null, answer.kept_theme, null, answer.product_id, answer.rep_id, answer.external_id
-        from survey_answers as answer
-        join surveys as survey on survey.survey_id = answer.survey_id
-        left join feedback as same on same.account_id = answer.account_id and same.survey_answer_id = answer.survey_answer_id
-        where (answer.comment is not null or answer.had_comment) and answer.answered_on is not null and same.feedback_id is null ) as voice
-      left join (
-        select person_id, min((received_at at time zone $5)::date) as since
-        from notice_receipts
-        group by 1 ) as told on told.person_id = voice.rep_id
-      where (voice.received_on >= $6::date and voice.received_on <= $7::date) ), done as materialized (
+        select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id, voice.external_id, coalesce(voice.theme, case when regexp_replace(normalize(lower(voice.comment), NFD), '[̀-ͯ]', '', 'g') ~ $1 then $2::text when regexp_replace(normalize(lower(voice.comment), NFD), '[̀-ͯ]', '', 'g') ~ $3 then $4::text end, voice.kept_theme) as theme, 0 as period, case when (not (exists(
+              select
+              from users) or exists(
+              select
+              from notice_versions)) or coalesce(told.since <= voice.received_on, false)) then voice.rep_id end as rep_id
+        from (
+          select 'f' || feedback_id as voice, account_id, received_on, channel, comment, theme, kept_theme, sentiment, product_id, rep_id, external_id
+          from feedback
+          union all
+          select 'a' || answer.survey_answer_id, answer.account_id, answer.answered_on, case survey.kind when 'nps' then 'questionnaire' else survey.kind end, answer.comment, null, answer.kept_theme, null, answer.product_id, answer.rep_id, answer.external_id
+          from survey_answers as answer
+          join surveys as survey on survey.survey_id = answer.survey_id
+          left join feedback as same on same.account_id = answer.account_id and same.survey_answer_id = answer.survey_answer_id
+          where (answer.comment is not null or answer.had_comment) and answer.answered_on is not null and same.feedback_id is null ) as voice
+        left join (
+          select person_id, min((received_at at time zone $5)::date) as since
+          from notice_receipts
+          group by 1 ) as told on told.person_id = voice.rep_id
+        where (voice.received_on >= $6::date and voice.received_on <= $7::date) ) as voice), done as materialized (
       select lower(theme.name) as theme, action.acted_on
       from feedback_actions as action
       join themes as theme on theme.theme_id = action.theme_id
@@ -518,26 +560,28 @@ select count(*) as total
 from(
   select *
   from (
-    with heard as materialized (
-      select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id, voice.external_id, coalesce(voice.theme, case when regexp_replace(normalize(lower(voice.comment), NFD), '[̀-ͯ]', '', 'g') ~ $1 then $2::text when regexp_replace(normalize(lower(voice.comment), NFD), '[̀-ͯ]', '', 'g') ~ $3 then $4::text end, voice.kept_theme) as theme, 0 as period, case when (not (exists(
-            select
-            from users) or exists(
-            select
-            from notice_versions)) or coalesce(told.since <= voice.received_on, false)) then voice.rep_id end as rep_id
+    with heard as materialized(
+      select *
       from (
-        select 'f' || feedback_id as voice, account_id, received_on, channel, comment, theme, kept_theme, sentiment, product_id, rep_id, external_id
-        from feedback
-        union all
-        select 'a' || answer.survey_answer_id, answer.account_id, answer.answered_on, case survey.kind when 'nps' then 'questionnaire' else survey.kind end, answer.comment, null, answer.kept_theme, null, answer.product_id, answer.rep_id, answer.external_id
-        from survey_answers as answer
-        join surveys as survey on survey.survey_id = answer.survey_id
-        left join feedback as same on same.account_id = answer.account_id and same.survey_answer_id = answer.survey_answer_id
-        where (answer.comment is not null or answer.had_comment) and answer.answered_on is not null and same.feedback_id is null ) as voice
-      left join (
-        select person_id, min((received_at at time zone $5)::date) as since
-        from notice_receipts
-        group by 1 ) as told on told.person_id = voice.rep_id
-      where (voice.received_on >= $6::date and voice.received_on <= $7::date) ), done as materialized (
+        select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id, voice.external_id, coalesce(voice.theme, case when regexp_replace(normalize(lower(voice.comment), NFD), '[̀-ͯ]', '', 'g') ~ $1 then $2::text when regexp_replace(normalize(lower(voice.comment), NFD), '[̀-ͯ]', '', 'g') ~ $3 then $4::text end, voice.kept_theme) as theme, 0 as period, case when (not (exists(
+              select
+              from users) or exists(
+              select
+              from notice_versions)) or coalesce(told.since <= voice.received_on, false)) then voice.rep_id end as rep_id
+        from (
+          select 'f' || feedback_id as voice, account_id, received_on, channel, comment, theme, kept_theme, sentiment, product_id, rep_id, external_id
+          from feedback
+          union all
+          select 'a' || answer.survey_answer_id, answer.account_id, answer.answered_on, case survey.kind when 'nps' then 'questionnaire' else survey.kind end, answer.comment, null, answer.kept_theme, null, answer.product_id, answer.rep_id, answer.external_id
+          from survey_answers as answer
+          join surveys as survey on survey.survey_id = answer.survey_id
+          left join feedback as same on same.account_id = answer.account_id and same.survey_answer_id = answer.survey_answer_id
+          where (answer.comment is not null or answer.had_comment) and answer.answered_on is not null and same.feedback_id is null ) as voice
+        left join (
+          select person_id, min((received_at at time zone $5)::date) as since
+          from notice_receipts
+          group by 1 ) as told on told.person_id = voice.rep_id
+        where (voice.received_on >= $6::date and voice.received_on <= $7::date) ) as voice), done as materialized (
       select lower(theme.name) as theme, action.acted_on
       from feedback_actions as action
       join themes as theme on theme.theme_id = action.theme_id

@@ -19,15 +19,16 @@ export async function writeFile(
   rows: number,
 ): Promise<number> {
   const entity = entityOf(table)
+  const name = `${entity === null ? table : entities[entity].name.fr} (simulation)`
   const { import_file_id: fileId } = await selectOne<{ import_file_id: number }>(
     client,
     `insert into import_files (import_id, name, bytes, entity) values ($1, $2, 0, $3) returning import_file_id`,
-    [importId, `${table} (simulation)`, entity],
+    [importId, name, entity],
   )
   if (entity === null) return fileId
   const report: FileReport = {
     fileId,
-    name: `${table} (simulation)`,
+    name,
     entity,
     entityName: entities[entity].name,
     vendor: null,

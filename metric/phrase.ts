@@ -43,7 +43,7 @@ export function formatPeriod(period: Period, language: Language): string {
 export function formatNumber(value: number, language: Language, decimals = 0): string {
   const fewest = Number.isInteger(Number(value.toFixed(decimals))) ? 0 : decimals
   const format = numberFormat(language, { maximumFractionDigits: decimals, minimumFractionDigits: fewest })
-  return format.format(value === 0 ? 0 : value)
+  return format.format(value === 0 ? 0 : value).replace(/^-/, '−')
 }
 
 /** A value in its unit as a sentence says it: `63,2 %`, `51.8 days`, `1 204 €`. */

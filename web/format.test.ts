@@ -9,6 +9,7 @@ import {
   formatNumber,
   formatNumberText,
   formatPeriod,
+  formatPeriodId,
   formatShare,
   formatValue,
   frenchSpaces,
@@ -142,6 +143,10 @@ describe('days, instants and periods', () => {
     expect(formatPeriod(period('month', '2017-08'), 'fr')).toBe(`août${noBreak}2017`)
     expect(formatPeriod(period('half-year', '2017-H2'), 'fr')).toBe(`S2${noBreak}2017`)
     expect(formatPeriod(period('year', '2017'), 'en')).toBe('2017')
+    expect(formatPeriodId('2031-Q1', 'fr')).toBe(`T1${noBreak}2031`)
+    expect(formatPeriodId('2031-08', 'en')).toBe(`Aug${noBreak}2031`)
+    expect(formatPeriodId('2031', 'fr')).toBe('2031')
+    expect(formatPeriodId('soon', 'fr')).toBe('soon')
     expect(formatPeriod(period('all', 'all'), 'fr')).toBe('Toutes les données')
   })
 })

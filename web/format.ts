@@ -304,6 +304,23 @@ export function formatPeriod(period: PeriodJson, language: Language): string {
   }
 }
 
+/** The same of an id as it stands in an address; what is none stays as it is. */
+export function formatPeriodId(id: string, language: Language): string {
+  const kind = /^\d{4}(?:-(Q[1-4]|H[12]|\d{2}))?$/.exec(id)
+  if (kind === null) return id
+  const letter = kind[1]?.[0]
+  const names = { Q: 'quarter', H: 'half-year' } as const
+  return formatPeriod(
+    {
+      id,
+      kind: letter === undefined ? 'year' : letter === 'Q' || letter === 'H' ? names[letter] : 'month',
+      start: '',
+      end: '',
+    },
+    language,
+  )
+}
+
 /** An axis label: the year only where it is told to be shown. */
 export function formatPeriodTick(period: PeriodJson, language: Language): string {
   return formatPeriod(period, language).split(noBreak)[0] ?? period.id

@@ -148,6 +148,12 @@ test('a series within its limits says nothing, and what moved is said once', () 
   expect(said(drifting('outside', 'better'))).toEqual(headlines(view, definitions))
 })
 
+test('of a period without a value a series says nothing: it ended with the data', () => {
+  const empty: Measurement = { ...measured('lead-quality', [100, 200], [99, 200]), answers: [] }
+  const drifts = new Map([['lead-quality', drifting('run', 'worse')]])
+  expect(headlines([empty], definitions, drifts)).toEqual([])
+})
+
 test('where every answer is shown, all of them are one family', () => {
   const lone = measured(kpiIds[0], [60, 100], [46, 100])
   const still = kpiIds.slice(1).map((id) => measured(id, [50, 100], [50, 100]))

@@ -30,9 +30,16 @@ export function headlines(
   const tiles = tilesOf(amongTiles(measurements, definitions), definitions, 'previous')
   const moved = tiles.filter(isJudged).toSorted((a, b) => a.p - b.p)
   const movedIds = new Set(moved.map((tile) => tile.definition.id))
+  // A series ends with the data: of a period that has none of its answer it says nothing.
+  const isKnown = (metric: string, answer: string) =>
+    measurements.some(
+      (one) => one.metric === metric && one.answers.some(({ id, value }) => id === answer && value !== null),
+    )
   const drifts = definitions.flatMap((definition) => {
     const trend = trends.get(definition.id)
-    return movedIds.has(definition.id) || trend === undefined ? [] : (driftSentence(definition, trend) ?? [])
+    return movedIds.has(definition.id) || trend === undefined || !isKnown(definition.id, trend.answer)
+      ? []
+      : (driftSentence(definition, trend) ?? [])
   })
   const clear = [...moved.map(movedSentence), ...drifts]
   const said = clear.slice(0, most - 1)

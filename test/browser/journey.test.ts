@@ -150,6 +150,22 @@ describe.skipIf(browserProgram === null)('the page', { timeout: 180_000 }, () =>
     await close()
   })
 
+  it('says of an unknown team that it is not there, and of a period without data that it has none', async () => {
+    const { page, close } = await visit(browser, `${running.address}/?scope=team:999999`)
+    await page.getByText('Cette équipe ou cette personne n’est pas, ou plus, dans les données.').waitFor()
+    await page.getByRole('link', { name: 'Voir toute l’organisation' }).click()
+    await page.locator('.kpi').first().waitFor()
+    await page.goto(`${running.address}/?period=2031-Q1`)
+    await page
+      .getByText(/cette période n.y est pas/)
+      .first()
+      .waitFor()
+    expect(await page.locator('.headline').first().textContent()).toMatch(/cette période n.y est pas/)
+    expect(await page.locator('.chip[data-verdict="better"], .chip[data-verdict="worse"]').count()).toBe(0)
+    await page.getByRole('option', { name: 'T1 2031' }).waitFor({ state: 'attached' })
+    await close()
+  })
+
   it('draws nothing of a breakdown in which no part has a value, and says so line by line', async () => {
     const { page, faults, close } = await visit(browser, `${running.address}/metrics`)
     await page.route('**/breakdown*', async (route) => {

@@ -7,6 +7,7 @@ import { useSpeech } from '../language.tsx'
 import type { TrendJson } from '../shapes.ts'
 import { fromFirstValue } from '../reading.ts'
 import { bandPath } from './control-band.ts'
+import { markedPoints } from './marked-points.ts'
 import { useWidth } from './use-width.ts'
 
 const height = 232
@@ -31,11 +32,12 @@ export function ControlChart({ trend: whole, label }: Props) {
   const [cursor, setCursor] = useState<number | null>(null)
   const hint = useId()
 
+  const marked = new Set(markedPoints(trend))
   const points: Drawn[] = trend.points.map((point, index) => ({
     index,
     id: point.period.id,
     value: point.value === null ? null : drawable(point.value),
-    hasSignal: point.signal !== null,
+    hasSignal: marked.has(index),
   }))
   const read = (index: number | null): string => {
     const point = index === null ? undefined : trend.points[index]

@@ -9,19 +9,25 @@ interface Props {
   readonly onRetry?: (() => void) | undefined
   /** It stands in place of the whole page, and is its title. */
   readonly isPage?: boolean
+  /** The team or the person that was asked for: what is not found is then that one. */
+  readonly scope?: string | undefined
 }
 
-export function Problem({ error, onRetry, isPage = false }: Props) {
+export function Problem({ error, onRetry, isPage = false, scope }: Props) {
   const { text, say } = useSpeech()
-  const { what, safe } = explain()
   // Asking again does not give rights.
   const isForbidden = error instanceof RequestError && error.status === 403
+  const hasNoScope =
+    error instanceof RequestError && error.status === 404 && scope !== undefined && scope !== 'organisation'
   const requestId = error instanceof RequestError ? error.requestId : null
+
+  const { what, safe } = explain()
 
   function explain(): { what: string; safe: string | null } {
     if (!(error instanceof RequestError))
       return { what: text.errors.unexpected, safe: text.errors.unexpectedSafe }
     if (error.kind === 'offline') return { what: text.errors.offline, safe: text.errors.offlineSafe }
+    if (hasNoScope) return { what: text.errors.noScope, safe: null }
     const words = error.words === null ? null : say(error.words)
     if (error.status === 503)
       return { what: words ?? text.errors.unavailable, safe: text.errors.unavailableSafe }
@@ -36,7 +42,11 @@ export function Problem({ error, onRetry, isPage = false }: Props) {
       {isPage ? <h1 className="problem-what">{what}</h1> : <p className="problem-what">{what}</p>}
       {safe === null ? null : <p className="problem-safe">{safe}</p>}
       <p className="problem-foot">
-        {onRetry === undefined || isForbidden ? null : (
+        {hasNoScope ? (
+          <Link to="." search={(now) => ({ ...now, scope: undefined }) as never} className="button">
+            {text.errors.wholeOrganisation}
+          </Link>
+        ) : onRetry === undefined || isForbidden ? null : (
           <button type="button" className="button" onClick={onRetry}>
             {text.errors.retry}
           </button>

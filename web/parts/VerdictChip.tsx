@@ -4,6 +4,7 @@ import { drawable, formatValue, signOf } from '../format.ts'
 import { useSpeech } from '../language.tsx'
 import { isClear } from '../reading.ts'
 import type { ComparisonJson, TrendJson, UnitJson, VerdictName } from '../shapes.ts'
+import type { Text } from '../text/en.ts'
 import { Icon } from './Icon.tsx'
 
 interface ChipProps {
@@ -28,12 +29,18 @@ interface VerdictChipProps {
   readonly unit: UnitJson
   /** With the difference: "+6,4 j · se dégrade". */
   readonly hasDifference?: boolean
+  /** Neither more nor less of it is better. */
+  readonly isNeither?: boolean
 }
 
-export function VerdictChip({ comparison, unit, hasDifference = false }: VerdictChipProps) {
+export function VerdictChip({
+  comparison,
+  unit,
+  hasDifference = false,
+  isNeither = false,
+}: VerdictChipProps) {
   const { language, text } = useSpeech()
-  const isPast = comparison.against === 'previous' || comparison.against === 'year-ago'
-  const word = isPast ? text.verdicts[comparison.verdict] : text.verdictsAgainst[comparison.verdict]
+  const word = verdictWord(comparison, isNeither, text)
   const difference =
     hasDifference && isClear(comparison.verdict) && comparison.difference !== null
       ? `${formatValue(comparison.difference, unit, language, { isDifference: true, isCompact: true })} · `
@@ -47,6 +54,20 @@ export function VerdictChip({ comparison, unit, hasDifference = false }: Verdict
       {word}
     </Chip>
   )
+}
+
+/** A gap without an interval is not judged: it is not said that there was no change. As the command line says it. */
+function verdictWord(
+  { against, verdict, difference, interval }: ComparisonJson,
+  isNeither: boolean,
+  text: Text,
+): string {
+  if (verdict === 'no-clear-change' && difference !== null) {
+    if (interval === null) return text.unjudged
+    if (isNeither && (signOf(interval.low) > 0 || signOf(interval.high) < 0)) return text.changesNeither
+  }
+  const isPast = against === 'previous' || against === 'year-ago'
+  return isPast ? text.verdicts[verdict] : text.verdictsAgainst[verdict]
 }
 
 /** What the series shows beyond chance: "s’améliore sur 13 mois". */

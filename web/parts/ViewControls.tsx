@@ -1,6 +1,6 @@
 // Scope and period of a page, kept in the query string; only what has data is offered.
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { formatPeriod } from '../format.ts'
+import { formatPeriod, formatPeriodId } from '../format.ts'
 import { useSpeech } from '../language.tsx'
 import type { Against, HomeJson, PeriodJson } from '../shapes.ts'
 import { Select } from './Select.tsx'
@@ -67,7 +67,7 @@ export function ViewControls({ home, compared }: Props) {
           )
         })}
         {home.periods.some((period) => period.id === periodId) ? null : (
-          <option value={periodId}>{periodId}</option>
+          <option value={periodId}>{formatPeriodId(periodId, language)}</option>
         )}
       </Select>
       {compared === undefined ? null : (

@@ -50,6 +50,8 @@ export const en = {
     'no-clear-change': 'no clear gap',
     'too-few': 'too few to tell',
   } satisfies Record<VerdictName, string>,
+  unjudged: 'not judged',
+  changesNeither: 'changes, neither better nor worse',
   against: {
     previous: 'previous period',
     'year-ago': 'a year ago',
@@ -285,6 +287,8 @@ export const en = {
       'Your data are safe. Try again; if it returns, the request number below finds it in the log.',
     request: (id: string) => `Request ${id}`,
     retry: 'Try again',
+    noScope: 'This team or person is not in the data, or no longer.',
+    wholeOrganisation: 'See the whole organisation',
     notFound: 'There is no page at this address.',
     notFoundHome: 'Back to the health page',
     pageFailed: 'This page could not be drawn.',

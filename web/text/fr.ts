@@ -51,6 +51,8 @@ export const fr: Text = {
     'no-clear-change': 'pas d’écart net',
     'too-few': 'trop peu pour le dire',
   },
+  unjudged: 'non jugé',
+  changesNeither: 'change, ni mieux ni moins bien',
   against: {
     previous: 'période précédente',
     'year-ago': 'il y a un an',
@@ -289,6 +291,8 @@ export const fr: Text = {
       'Vos données sont en sécurité. Réessayez\u202f; si cela revient, le numéro de requête ci-dessous le retrouve dans le journal.',
     request: (id) => `Requête ${id}`,
     retry: 'Réessayer',
+    noScope: 'Cette équipe ou cette personne n’est pas, ou plus, dans les données.',
+    wholeOrganisation: 'Voir toute l’organisation',
     notFound: 'Il n’y a pas de page à cette adresse.',
     notFoundHome: 'Revenir à la santé',
     pageFailed: 'Cette page n’a pas pu être dessinée.',

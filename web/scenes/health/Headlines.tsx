@@ -2,14 +2,22 @@
 import { Link } from '@tanstack/react-router'
 import { useSpeech } from '../../language.tsx'
 import { Chip } from '../../parts/VerdictChip.tsx'
-import type { HeadlineJson } from '../../shapes.ts'
+import type { HeadlineJson, WordsJson } from '../../shapes.ts'
 
-export function Headlines({ headlines }: { readonly headlines: readonly HeadlineJson[] }) {
-  const { text } = useSpeech()
+interface Props {
+  readonly headlines: readonly HeadlineJson[]
+  /** Why there is nothing to say of the period, where the data does not reach it. */
+  readonly absence: WordsJson | null
+}
+
+export function Headlines({ headlines, absence }: Props) {
+  const { text, say } = useSpeech()
   return (
     <section className="card headlines" aria-label={text.health.moved}>
       <h2 className="unseen">{text.health.moved}</h2>
-      {headlines.length === 0 ? <p className="headline">{text.health.nothingMoved}</p> : null}
+      {absence === null && headlines.length > 0 ? null : (
+        <p className="headline">{absence === null ? text.health.nothingMoved : say(absence)}</p>
+      )}
       {headlines.map((headline) => (
         <Headline key={`${headline.metric} ${headline.sentence.en}`} headline={headline} />
       ))}

@@ -12,7 +12,7 @@ import { scopeName, ViewControls } from '../../parts/ViewControls.tsx'
 import { definitionsQuery, healthQuery } from '../../queries.ts'
 import { comparedPeriod } from '../../reading.ts'
 import { useIsAdministrator, useRoles } from '../../session.ts'
-import type { HomeJson } from '../../shapes.ts'
+import type { HealthJson, HomeJson, WordsJson } from '../../shapes.ts'
 import { DataPanel } from './DataPanel.tsx'
 import { FiguresTable } from './FiguresTable.tsx'
 import { Headlines } from './Headlines.tsx'
@@ -72,7 +72,11 @@ export function HealthScene({ home }: { readonly home: HomeJson }) {
         <ViewControls home={home} compared={compared} />
       </div>
       {error !== null && isLoading ? (
-        <Problem error={error} onRetry={() => void Promise.all([health.refetch(), definitions.refetch()])} />
+        <Problem
+          error={error}
+          scope={scope}
+          onRetry={() => void Promise.all([health.refetch(), definitions.refetch()])}
+        />
       ) : isLoading ? (
         <>
           <Skeleton cards={[150]} />
@@ -81,7 +85,7 @@ export function HealthScene({ home }: { readonly home: HomeJson }) {
         </>
       ) : (
         <div className="stack" data-stale={health.isPlaceholderData || undefined}>
-          <Headlines headlines={health.data.headlines} />
+          <Headlines headlines={health.data.headlines} absence={absenceOf(health.data)} />
           <div className="levers">
             {imperatives.map((imperative) => (
               <Lever
@@ -107,5 +111,13 @@ export function HealthScene({ home }: { readonly home: HomeJson }) {
         </div>
       )}
     </>
+  )
+}
+
+/** What the data says of itself where nothing is measured in the period. */
+function absenceOf({ metrics }: HealthJson): WordsJson | null {
+  if (metrics.some(({ measurement }) => measurement.state === 'measured')) return null
+  return (
+    metrics.find(({ measurement }) => measurement.coverage.note !== null)?.measurement.coverage.note ?? null
   )
 }

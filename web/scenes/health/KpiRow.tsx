@@ -40,7 +40,8 @@ export function KpiRow({ definition, measurement, trend, against }: RowProps) {
             aria-describedby={details}
           >
             {say(definition.name)}
-          </Link>{' '}
+          </Link>
+          {/* Never alone on a line of its own. */ '\u00a0'}
           {definition.class === null ? null : (
             <span className="class-letter">
               <span aria-hidden="true">{definition.class}</span>

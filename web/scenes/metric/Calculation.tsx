@@ -52,6 +52,7 @@ export function Method({ definition, answer }: Pick<Props, 'definition' | 'answe
 export function Basis({ home, definition, measurement, answer }: Props) {
   const { language, text, say } = useSpeech()
   const { coverage } = measurement
+  const readsDeals = definition.needs.some((need) => need.table === 'opportunities')
   return (
     <section className="card card-body" aria-labelledby="basis-title">
       <h2 id="basis-title" className="panel-title">
@@ -92,7 +93,7 @@ export function Basis({ home, definition, measurement, answer }: Props) {
               formatDay(coverage.firstDay, language),
               formatDay(coverage.lastDay, language),
             )}
-            {coverage.people === null ? null : (
+            {coverage.people === null || !readsDeals ? null : (
               <span className="note fact-note">
                 {text.metric.closers(formatNumber(coverage.people, language), coverage.people)}
               </span>

@@ -41,7 +41,13 @@ export function Comparisons({ definition, answer }: BlockProps) {
               </span>
             </p>
             <p className="comparison-verdict">
-              <VerdictChip comparison={comparison} unit={answer.unit} />
+              {comparison.value === null && comparison.n === null ? null : (
+                <VerdictChip
+                  comparison={comparison}
+                  unit={answer.unit}
+                  isNeither={own?.direction === 'neither'}
+                />
+              )}
               {comparison.difference === null ? null : (
                 <span className="comparison-gap">
                   {formatValue(comparison.difference, answer.unit, language, {

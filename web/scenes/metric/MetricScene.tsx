@@ -41,7 +41,7 @@ function Metric() {
   const error = home.error ?? definitions.error ?? (measurement.data === undefined ? measurement.error : null)
   if (error !== null) {
     const retry = () => void Promise.all([home.refetch(), definitions.refetch(), measurement.refetch()])
-    return <Problem isPage error={error} onRetry={retry} />
+    return <Problem isPage error={error} scope={scope} onRetry={retry} />
   }
   if (home.data === undefined || definition === undefined) return <Skeleton cards={[96, 110, 320]} />
   return (

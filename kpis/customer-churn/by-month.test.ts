@@ -1,4 +1,4 @@
-// Who was there and who left, told by months, is what is told stay by stay: of random contracts with gaps, ends in the future and ends
+// Who was there and who left, told by months, and who is still there at which age, is what is told stay by stay: of random contracts with gaps, ends in the future and ends
 // before starts, of lists without days and of an unknown customer, on days in the midst of the data, over periods that are not over.
 import { beforeAll, expect, test } from 'vitest'
 import { contextOf } from '../../metric/context.ts'
@@ -14,6 +14,7 @@ import { freshDatabase } from '../../test/database.ts'
 import { fill } from '../../test/fill.ts'
 import { tell } from '../../test/story.ts'
 import { customerChurn } from './definition.ts'
+import { countAges } from './retention.ts'
 
 const database = await freshDatabase()
 const answers = ['logo-churn', 'lost-customers']
@@ -108,6 +109,10 @@ test('of five hundred random organisations, by month and stay by stay', async ()
         )
         return found.toSorted((a, b) => a.period - b.period)
       }
+      const ages = (more: Partial<MetricContext>) => countAges({ ...context, ...more }, 'all', null)
+      expect(await ages({ isUnattributed: true }), `ages as of ${asOf}`).toEqual(
+        await ages({ isFromRows: true }),
+      )
       const rows = await told({ isFromRows: true })
       expect(await told({ isUnattributed: true }), `as of ${asOf}`).toEqual(rows)
       for (const { tallies, sides } of rows) {

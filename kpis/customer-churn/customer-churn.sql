@@ -280,9 +280,32 @@ from (
                 from greatest(kept.started_on, kept.ended_on)) - extract(day
                 from kept.started_on) < 0)::integer)::integer))::date - kept.started_on)), true, false, -1
   from contract_stays as kept
-  where kept.is_identified and kept.described_on is null and kept.ended_on < 'infinity' and (kept.ended_on > $1::date - $2::integer or kept.account_id = any (array(select later.account_id
-        from subscriptions as later
-        where later.starts_on > $3::date)))
+  where kept.is_identified and kept.described_on is null and kept.ended_on < 'infinity' and (kept.ended_on > $1::date - $2::integer or kept.account_id in(
+      select later.account_id
+      from subscriptions as later
+      where later.starts_on > $3::date))
+  union all
+  select null, (((extract(year
+          from begun.known_on) - extract(year
+          from begun.started_on)) * 12 + extract(month
+        from begun.known_on) - extract(month
+        from begun.started_on) - (extract(day
+          from begun.known_on) - extract(day
+          from begun.started_on) < 0)::integer)::integer * 31 + least(30, (begun.known_on - make_interval(months => ((extract(year
+                from begun.known_on) - extract(year
+                from begun.started_on)) * 12 + extract(month
+              from begun.known_on) - extract(month
+              from begun.started_on) - (extract(day
+                from begun.known_on) - extract(day
+                from begun.started_on) < 0)::integer)::integer))::date - begun.started_on)), false, false, begun.stays
+  from (
+    select kept.started_on, $4::date as known_on, count(*) as stays
+    from contract_stays as kept
+    where kept.is_identified and kept.described_on is null and kept.ended_on > $5::date and kept.account_id not in(
+      select later.account_id
+      from subscriptions as later
+      where later.starts_on > $6::date)
+    group by 1 ) as begun
   union all
   select null, row.age, row.is_lost, row.is_reckoned, 1
   from (
@@ -308,19 +331,19 @@ from (
     from (
       select known.*
       from (
-        select stay.account_id, stay.started_on, stay.lost_on, stay.lost_on is not null as is_lost, stay.is_reckoned, case when stay.lost_on is not null then coalesce(stay.reason, 'unknown') end as reason, greatest(stay.started_on, case when stay.lost_on is not null then stay.lost_on when stay.is_late then stay.ended_on when stay.is_reckoned then stay.described_on else $4::date end) as known_on, null::bigint as rep_id, null::bigint as product_id, null::bigint as team_id
+        select stay.account_id, stay.started_on, stay.lost_on, stay.lost_on is not null as is_lost, stay.is_reckoned, case when stay.lost_on is not null then coalesce(stay.reason, 'unknown') end as reason, greatest(stay.started_on, case when stay.lost_on is not null then stay.lost_on when stay.is_late then stay.ended_on when stay.is_reckoned then stay.described_on else $7::date end) as known_on, null::bigint as rep_id, null::bigint as product_id, null::bigint as team_id
         from (
           with up_to as(
-            select $5::date as day), later as(
+            select $8::date as day), later as(
             select later.account_id
             from subscriptions as later
-            where later.starts_on > $6::date), stretch as (
+            where later.starts_on > $9::date), stretch as (
             select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed, kept.is_identified
             from contract_stays as kept
-            where kept.ended_on >= '-infinity'::date and (kept.ended_on > $7::date - $8::integer or kept.described_on is not null) and kept.account_id not in(
+            where kept.ended_on >= '-infinity'::date and (kept.ended_on > $10::date - $11::integer and not kept.ended_on > $12::date or kept.described_on is not null) and kept.account_id not in(
               select later.account_id
               from subscriptions as later
-              where later.starts_on > $9::date)
+              where later.starts_on > $13::date)
             union all
             select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed, account.is_identified
             from (
@@ -345,15 +368,15 @@ from (
             join accounts as account on account.account_id = kept.account_id and account.account_id = any (array(select account_id
                 from later))
             where kept.ended_on >= '-infinity'::date ), stays as materialized (
-            select stay.*, case when is_said or ended_on + $10::integer <= $11::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $12::integer > $13::date as is_late
+            select stay.*, case when is_said or ended_on + $14::integer <= $15::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $16::integer > $17::date as is_late
             from (
               select each.*, described_on is not null as is_reckoned, reason is not null or coalesce(ended_on = described_on, false) as is_said
               from (
-                select account_id, started_on, case when ended_on <= $14::date then ended_on end as ended_on, reason, described_on, is_identified, steady_from, contracts, monthly_minor as amount_minor, currency, is_mixed
+                select account_id, started_on, case when ended_on <= $18::date then ended_on end as ended_on, reason, described_on, is_identified, steady_from, contracts, monthly_minor as amount_minor, currency, is_mixed
                 from stretch ) as each ) as stay )
           select *
           from stays ) as stay
-        where stay.is_identified and true and (not stay.is_reckoned or stay.described_on <= $15::date) ) as known
+        where stay.is_identified and true and (not stay.is_reckoned or stay.described_on <= $19::date) ) as known
       where true and true ) as row ) as row) as known
 group by 1, 2 having sum(stays) > 0
 order by 1, 2;

@@ -11,7 +11,7 @@ import type { Answer, Detail } from '../../metric/measurement.ts'
 import { formatNumber } from '../../metric/phrase.ts'
 import type { SpellEnds, Tally } from '../../metric/tallies/tally.ts'
 import { type Words, words } from '../../metric/words.ts'
-import { ageBetween, grace, isAged, monthOfAge, monthsBetween } from '../../model/rollups/index.ts'
+import { ageBetween, grace, isAged, isDated, monthOfAge, monthsBetween } from '../../model/rollups/index.ts'
 import { fewestFollowed, kaplanMeier, lastFollowed, survivalAt } from '../../statistics/survival.ts'
 
 /** Answers about customers by their age, as of the last day of the data: the same whatever the period. */
@@ -105,19 +105,30 @@ export async function countAges(
 
 /**
  * The same stays, those alike added up: all that have an end, less those of which the as-of day decides whether they do, and of these
- * what it says. Only they and those that run are looked at one by one.
+ * what it says. Those that run are as old as the first day that they share. One by one are looked at those that ended within the grace
+ * before the as-of day, those of accounts that signed later, and those of lists without days.
  */
 function agesAdded(context: MetricContext): Sql {
-  const isOpen = sql`kept.ended_on > ${context.asOf}::date - ${grace}::integer`
+  const { asOf } = context
+  const isOpen = sql`kept.ended_on > ${asOf}::date - ${grace}::integer`
+  const runs = sql`kept.ended_on > ${asOf}::date`
+  const dated = sql.raw(isDated('kept'))
+  const later = signedLater(context)
   const ended = sql.raw(ageBetween('kept.started_on', 'greatest(kept.started_on, kept.ended_on)'))
   return sql`
       select null::text as key, age, true as is_lost, false as is_reckoned, stays from stay_ages
       union all
       select null, ${ended}, true, false, -1 from contract_stays as kept
-      where ${sql.raw(isAged('kept'))} and (${isOpen} or kept.account_id = any (array(${signedLater(context)})))
+      where ${sql.raw(isAged('kept'))} and (${isOpen} or kept.account_id in (${later}))
+      union all
+      select null, ${sql.raw(ageBetween('begun.started_on', 'begun.known_on'))}, false, false, begun.stays
+      from (
+        select kept.started_on, ${asOf}::date as known_on, count(*) as stays from contract_stays as kept
+        where ${dated} and ${runs} and kept.account_id not in (${later}) group by 1
+      ) as begun
       union all
       select null, row.age, row.is_lost, row.is_reckoned, 1
-      from ${staysByAge(context, 'all', sql`(${isOpen} or kept.described_on is not null)`)} as row`
+      from ${staysByAge(context, 'all', sql`(${isOpen} and not ${runs} or kept.described_on is not null)`)} as row`
 }
 
 /** Ages as the tally of an answer. */

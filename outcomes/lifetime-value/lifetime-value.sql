@@ -45,11 +45,7 @@ from (
   with other as materialized (
     select account_id
     from order_sums
-    where is_mixed or currency <> $1
-    union
-    select account_id
-    from revenue
-    where day > $2::date )
+    where is_mixed or currency <> $1 or last_on > $2::date )
   select told.account_id, told.first_on, told.last_on, told.days - 1 as orders, (told.last_on - told.first_on) / 7.0::double precision as last_week, ($3::date - told.first_on) / 7.0::double precision as weeks, told.later_minor::double precision / nullif(told.days - 1, 0) as mean_order, null::bigint as rep_id, false as lacks_rate, null::bigint as team_id
   from order_sums as told
   where told.account_id not in(
@@ -62,8 +58,7 @@ from (
     from (
       select buyer.*, membership.team_id
       from (
-        select day.account_id, min(day.day) as first_on, max(day.day) as last_on, count(*) - 1 as orders, (max(day.day) - min(day.day)) / 7.0::double precision as last_week, ($4::date - min(day.day)) / 7.0::double precision as weeks, (sum(day.minor) filter (where not day.is_first))::double precision / nullif(count(*) - 1, 0) as mean_order, (array_agg(day.owner_id
-            order by day.day desc))[1] as rep_id, bool_or(day.lacks_rate) as lacks_rate
+        select day.account_id, min(day.day) as first_on, max(day.day) as last_on, count(*) - 1 as orders, (max(day.day) - min(day.day)) / 7.0::double precision as last_week, ($4::date - min(day.day)) / 7.0::double precision as weeks, (sum(day.minor) filter (where not day.is_first))::double precision / nullif(count(*) - 1, 0) as mean_order, null::bigint as rep_id, bool_or(day.lacks_rate) as lacks_rate
         from (
           select deal.account_id, deal.day, sum(case when deal.currency is null or deal.currency = $5 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $6::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, max(deal.owner_id) as owner_id, bool_or((coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $7 and rate.rate is null)) as lacks_rate, deal.day = min(deal.day) over (partition by deal.account_id) as is_first
           from revenue as deal
@@ -92,11 +87,7 @@ from (
   with other as materialized (
     select account_id
     from order_sums
-    where is_mixed or currency <> $1
-    union
-    select account_id
-    from revenue
-    where day > $2::date )
+    where is_mixed or currency <> $1 or last_on > $2::date )
   select told.account_id, told.first_on, told.last_on, told.days - 1 as orders, (told.last_on - told.first_on) / 7.0::double precision as last_week, ($3::date - told.first_on) / 7.0::double precision as weeks, told.later_minor::double precision / nullif(told.days - 1, 0) as mean_order, null::bigint as rep_id, false as lacks_rate, null::bigint as team_id
   from order_sums as told
   where told.account_id not in(
@@ -109,8 +100,7 @@ from (
     from (
       select buyer.*, membership.team_id
       from (
-        select day.account_id, min(day.day) as first_on, max(day.day) as last_on, count(*) - 1 as orders, (max(day.day) - min(day.day)) / 7.0::double precision as last_week, ($4::date - min(day.day)) / 7.0::double precision as weeks, (sum(day.minor) filter (where not day.is_first))::double precision / nullif(count(*) - 1, 0) as mean_order, (array_agg(day.owner_id
-            order by day.day desc))[1] as rep_id, bool_or(day.lacks_rate) as lacks_rate
+        select day.account_id, min(day.day) as first_on, max(day.day) as last_on, count(*) - 1 as orders, (max(day.day) - min(day.day)) / 7.0::double precision as last_week, ($4::date - min(day.day)) / 7.0::double precision as weeks, (sum(day.minor) filter (where not day.is_first))::double precision / nullif(count(*) - 1, 0) as mean_order, null::bigint as rep_id, bool_or(day.lacks_rate) as lacks_rate
         from (
           select deal.account_id, deal.day, sum(case when deal.currency is null or deal.currency = $5 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $6::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, max(deal.owner_id) as owner_id, bool_or((coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $7 and rate.rate is null)) as lacks_rate, deal.day = min(deal.day) over (partition by deal.account_id) as is_first
           from revenue as deal
@@ -135,11 +125,7 @@ join (
   with other as materialized (
     select account_id
     from order_sums
-    where is_mixed or currency <> $9
-    union
-    select account_id
-    from revenue
-    where day > $10::date )
+    where is_mixed or currency <> $9 or last_on > $10::date )
   select told.account_id, told.first_on, told.last_on, told.days - 1 as orders, (told.last_on - told.first_on) / 7.0::double precision as last_week, ($11::date - told.first_on) / 7.0::double precision as weeks, told.later_minor::double precision / nullif(told.days - 1, 0) as mean_order, null::bigint as rep_id, false as lacks_rate, null::bigint as team_id
   from order_sums as told
   where told.account_id not in(
@@ -152,8 +138,7 @@ join (
     from (
       select buyer.*, membership.team_id
       from (
-        select day.account_id, min(day.day) as first_on, max(day.day) as last_on, count(*) - 1 as orders, (max(day.day) - min(day.day)) / 7.0::double precision as last_week, ($12::date - min(day.day)) / 7.0::double precision as weeks, (sum(day.minor) filter (where not day.is_first))::double precision / nullif(count(*) - 1, 0) as mean_order, (array_agg(day.owner_id
-            order by day.day desc))[1] as rep_id, bool_or(day.lacks_rate) as lacks_rate
+        select day.account_id, min(day.day) as first_on, max(day.day) as last_on, count(*) - 1 as orders, (max(day.day) - min(day.day)) / 7.0::double precision as last_week, ($12::date - min(day.day)) / 7.0::double precision as weeks, (sum(day.minor) filter (where not day.is_first))::double precision / nullif(count(*) - 1, 0) as mean_order, null::bigint as rep_id, bool_or(day.lacks_rate) as lacks_rate
         from (
           select deal.account_id, deal.day, sum(case when deal.currency is null or deal.currency = $13 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $14::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, max(deal.owner_id) as owner_id, bool_or((coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $15 and rate.rate is null)) as lacks_rate, deal.day = min(deal.day) over (partition by deal.account_id) as is_first
           from revenue as deal

@@ -29,12 +29,10 @@ export function setAside(context: MetricContext): Sql {
 export function buyers(context: MetricContext): Sql {
   if (!isBare(context) || context.isFromRows === true) return buyersByInvoices(context)
   const { asOf, settings } = context
-  // Whose amounts are to be converted, and of whom there are later invoices, is read from these.
+  // Whose amounts are to be converted, and who ordered later, is read from the invoices.
   return sql`(
     with other as materialized (
-      select account_id from order_sums where is_mixed or currency <> ${settings.currency}
-      union
-      select account_id from revenue where day > ${asOf}::date
+      select account_id from order_sums where is_mixed or currency <> ${settings.currency} or last_on > ${asOf}::date
     )
     select told.account_id, told.first_on, told.last_on, told.days - 1 as orders,
       (told.last_on - told.first_on) / 7.0::double precision as last_week,
@@ -49,6 +47,7 @@ export function buyers(context: MetricContext): Sql {
 
 function buyersByInvoices(context: MetricContext, among?: Sql): Sql {
   const { currency } = context.settings
+  const rep = isBare(context) ? sql`null::bigint` : sql`(array_agg(day.owner_id order by day.day desc))[1]`
   const ofThem = (row: Sql) => (among === undefined ? sql`true` : sql`${row}.account_id = any (${among})`)
   return sql`(
     select known.* from (
@@ -58,7 +57,7 @@ function buyersByInvoices(context: MetricContext, among?: Sql): Sql {
           (max(day.day) - min(day.day)) / 7.0::double precision as last_week,
           (${context.asOf}::date - min(day.day)) / 7.0::double precision as weeks,
           (sum(day.minor) filter (where not day.is_first))::double precision / nullif(count(*) - 1, 0) as mean_order,
-          (array_agg(day.owner_id order by day.day desc))[1] as rep_id, bool_or(day.lacks_rate) as lacks_rate
+          ${rep} as rep_id, bool_or(day.lacks_rate) as lacks_rate
         from (
           select deal.account_id, deal.day, sum(${amountIn(currency)}) as minor, max(deal.owner_id) as owner_id,
             bool_or(${lacksRate(currency)}) as lacks_rate,

@@ -4,11 +4,11 @@ import {
   createRootRouteWithContext,
   createRoute,
   createRouter,
-  lazyRouteComponent,
   Navigate,
   retainSearchParams,
 } from '@tanstack/react-router'
 import { Frame } from './parts/Frame.tsx'
+import { lazyScene } from './lazy-scene.ts'
 import { NotFound, PageFailed } from './parts/Problem.tsx'
 import { definitionsQuery, homeQuery } from './queries.ts'
 import { FirstStartScene } from './scenes/sign-in/FirstStart.tsx'
@@ -81,94 +81,94 @@ const root = createRootRouteWithContext<{ readonly queryClient: QueryClient }>()
 const home = createRoute({
   getParentRoute: () => root,
   path: '/',
-  component: lazyRouteComponent(() => import('./scenes/health/HomeScene.tsx'), 'HomeScene'),
+  component: lazyScene(() => import('./scenes/health/HomeScene.tsx'), 'HomeScene'),
 })
 const metrics = createRoute({
   getParentRoute: () => root,
   path: '/metrics',
-  component: lazyRouteComponent(() => import('./scenes/metrics/MetricsScene.tsx'), 'MetricsScene'),
+  component: lazyScene(() => import('./scenes/metrics/MetricsScene.tsx'), 'MetricsScene'),
 })
 const metric = createRoute({
   getParentRoute: () => root,
   path: '/metrics/$metric',
   validateSearch: readMetric,
-  component: lazyRouteComponent(() => import('./scenes/metric/MetricScene.tsx'), 'MetricScene'),
+  component: lazyScene(() => import('./scenes/metric/MetricScene.tsx'), 'MetricScene'),
 })
 const data = createRoute({
   getParentRoute: () => root,
   path: '/data',
-  component: lazyRouteComponent(() => import('./scenes/data/DataScene.tsx'), 'DataScene'),
+  component: lazyScene(() => import('./scenes/data/DataScene.tsx'), 'DataScene'),
 })
 const addData = createRoute({
   getParentRoute: () => root,
   path: '/data/add',
-  component: lazyRouteComponent(() => import('./scenes/welcome/AddScene.tsx'), 'AddScene'),
+  component: lazyScene(() => import('./scenes/welcome/AddScene.tsx'), 'AddScene'),
 })
 const importReport = createRoute({
   getParentRoute: () => root,
   path: '/data/imports/$importId',
-  component: lazyRouteComponent(() => import('./scenes/imports/ImportScene.tsx'), 'ImportScene'),
+  component: lazyScene(() => import('./scenes/imports/ImportScene.tsx'), 'ImportScene'),
 })
 const sources = createRoute({
   getParentRoute: () => root,
   path: '/data/sources',
-  component: lazyRouteComponent(() => import('./scenes/sources/SourcesScene.tsx'), 'SourcesScene'),
+  component: lazyScene(() => import('./scenes/sources/SourcesScene.tsx'), 'SourcesScene'),
 })
 const streams = createRoute({
   getParentRoute: () => root,
   path: '/data/streams',
-  component: lazyRouteComponent(() => import('./scenes/streams/StreamsScene.tsx'), 'StreamsScene'),
+  component: lazyScene(() => import('./scenes/streams/StreamsScene.tsx'), 'StreamsScene'),
 })
 const stream = createRoute({
   getParentRoute: () => root,
   path: '/data/streams/$streamId',
-  component: lazyRouteComponent(() => import('./scenes/streams/StreamScene.tsx'), 'StreamScene'),
+  component: lazyScene(() => import('./scenes/streams/StreamScene.tsx'), 'StreamScene'),
 })
 const dataHealth = createRoute({
   getParentRoute: () => root,
   path: '/data/health',
-  component: lazyRouteComponent(() => import('./scenes/data-health/DataHealthScene.tsx'), 'DataHealthScene'),
+  component: lazyScene(() => import('./scenes/data-health/DataHealthScene.tsx'), 'DataHealthScene'),
 })
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
-  component: lazyRouteComponent(() => import('./scenes/settings/SettingsScene.tsx'), 'SettingsScene'),
+  component: lazyScene(() => import('./scenes/settings/SettingsScene.tsx'), 'SettingsScene'),
 })
 
 const people = createRoute({
   getParentRoute: () => root,
   path: '/settings/people',
-  component: lazyRouteComponent(() => import('./scenes/people/PeopleScene.tsx'), 'PeopleScene'),
+  component: lazyScene(() => import('./scenes/people/PeopleScene.tsx'), 'PeopleScene'),
 })
 const accounts = createRoute({
   getParentRoute: () => root,
   path: '/settings/accounts',
-  component: lazyRouteComponent(() => import('./scenes/accounts/AccountsScene.tsx'), 'AccountsScene'),
+  component: lazyScene(() => import('./scenes/accounts/AccountsScene.tsx'), 'AccountsScene'),
 })
 const privacy = createRoute({
   getParentRoute: () => root,
   path: '/settings/privacy',
-  component: lazyRouteComponent(() => import('./scenes/privacy/PrivacyScene.tsx'), 'PrivacyScene'),
+  component: lazyScene(() => import('./scenes/privacy/PrivacyScene.tsx'), 'PrivacyScene'),
 })
 const me = createRoute({
   getParentRoute: () => root,
   path: '/me',
-  component: lazyRouteComponent(() => import('./scenes/me/MeScene.tsx'), 'MeScene'),
+  component: lazyScene(() => import('./scenes/me/MeScene.tsx'), 'MeScene'),
 })
 const myTime = createRoute({
   getParentRoute: () => root,
   path: '/me/time',
-  component: lazyRouteComponent(() => import('./scenes/time/MyTimeScene.tsx'), 'MyTimeScene'),
+  component: lazyScene(() => import('./scenes/time/MyTimeScene.tsx'), 'MyTimeScene'),
 })
 const courses = createRoute({
   getParentRoute: () => root,
   path: '/me/courses',
-  component: lazyRouteComponent(() => import('./scenes/courses/CoursesScene.tsx'), 'CoursesScene'),
+  component: lazyScene(() => import('./scenes/courses/CoursesScene.tsx'), 'CoursesScene'),
 })
 const account = createRoute({
   getParentRoute: () => root,
   path: '/account',
-  component: lazyRouteComponent(() => import('./scenes/account/AccountScene.tsx'), 'AccountScene'),
+  component: lazyScene(() => import('./scenes/account/AccountScene.tsx'), 'AccountScene'),
 })
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -180,7 +180,7 @@ const callback = createRoute({
   path: '/sign-in/callback',
   // What the provider sends along stays in the address until the page has handed it on.
   validateSearch: (raw: Raw) => raw as ViewSearch,
-  component: lazyRouteComponent(() => import('./scenes/sign-in/CallbackScene.tsx'), 'CallbackScene'),
+  component: lazyScene(() => import('./scenes/sign-in/CallbackScene.tsx'), 'CallbackScene'),
 })
 const firstStart = createRoute({
   getParentRoute: () => root,
@@ -191,12 +191,12 @@ const firstStart = createRoute({
 const invitation = createRoute({
   getParentRoute: () => root,
   path: '/invitation',
-  component: lazyRouteComponent(() => import('./scenes/sign-in/LinkScene.tsx'), 'InvitationScene'),
+  component: lazyScene(() => import('./scenes/sign-in/LinkScene.tsx'), 'InvitationScene'),
 })
 const reset = createRoute({
   getParentRoute: () => root,
   path: '/reset',
-  component: lazyRouteComponent(() => import('./scenes/sign-in/LinkScene.tsx'), 'ResetScene'),
+  component: lazyScene(() => import('./scenes/sign-in/LinkScene.tsx'), 'ResetScene'),
 })
 
 /** The sign-in stands in place of any page; at its own address it leads on to the first one. */

@@ -46,6 +46,21 @@ describe.skipIf(browserProgram === null)('the page in trouble', { timeout: 180_0
     await close()
   })
 
+  it('says so on a page that was never opened before, and opens it once the server answers', async () => {
+    const { page, close } = await visit(browser, running.address)
+    await page.getByRole('link', { name: 'Réglages' }).waitFor()
+    await page.waitForLoadState('networkidle')
+    await page.route('**/*', (route) => route.abort())
+    await page.getByRole('link', { name: 'Réglages' }).click()
+    await page.getByRole('heading', { name: 'Douze ne répond pas.' }).waitFor()
+    expect(page.url()).toContain('/settings')
+    await page.getByRole('button', { name: 'Réessayer' }).click()
+    await page.unroute('**/*')
+    await page.getByRole('button', { name: 'Réessayer' }).click()
+    await page.getByRole('heading', { name: 'Réglages', level: 1 }).waitFor()
+    await close()
+  })
+
   it('shows the reason of a refusal with its request number', async () => {
     const { page, close } = await visitWith('/', (one) =>
       one.route('**/api/home', (route) => route.fulfill({ status: 503, json: refusal })),

@@ -2,6 +2,7 @@
 import { Link, type ErrorComponentProps } from '@tanstack/react-router'
 import { RequestError } from '../client.ts'
 import { useSpeech } from '../language.tsx'
+import { reloadOnceAnswering } from '../lazy-scene.ts'
 import { useTitle } from './title.ts'
 
 interface Props {
@@ -73,6 +74,8 @@ export function NotFound() {
 export function PageFailed({ error, reset }: ErrorComponentProps) {
   const { text } = useSpeech()
   useTitle(text.errors.pageFailed)
+  if (error instanceof RequestError && error.kind === 'offline')
+    return <Problem isPage error={error} onRetry={() => void reloadOnceAnswering()} />
   return (
     <div className="empty">
       <h1>{text.errors.pageFailed}</h1>

@@ -6,7 +6,7 @@ export const sourcesEn = {
   lead: 'Where the data come from, how fresh they are, and what each source feeds.',
   deliveries: 'Deliveries',
   health: 'Health of the data',
-  none: 'Nothing delivers by itself yet. Files that you drop on the page work all the same.',
+  none: 'No source delivers by itself yet. Files dropped on the page are enough to begin with.',
   byHand: 'Files sent by hand',
   simulated: 'Simulated company',
   byHandOf: (source: string) => `Files sent by hand (${source})`,

@@ -7,7 +7,7 @@ export const sourcesFr: typeof sourcesEn = {
   lead: 'D’où viennent les données, leur fraîcheur, et ce que chaque source alimente.',
   deliveries: 'Livraisons',
   health: 'Santé des données',
-  none: 'Rien ne livre encore de soi-même. Les fichiers déposés sur la page suffisent pour commencer.',
+  none: 'Aucune source ne livre encore toute seule. Les fichiers déposés sur la page suffisent pour commencer.',
   byHand: 'Fichiers envoyés à la main',
   simulated: 'Entreprise simulée',
   byHandOf: (source) => `Fichiers envoyés à la main (${source})`,

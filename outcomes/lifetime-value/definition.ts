@@ -12,8 +12,8 @@ const orders = (months: 12 | 24) => ({
   id: `orders-${months}`,
   name: words(`Sans contrat, à ${months} mois`, `Without contract, over ${months} months`),
   explanation: words(
-    `Pour les clients qui commandent sans contrat, à la date des données : commandes attendues sur ${months} mois (BG/NBD) fois la valeur attendue d’une commande (gamma-gamma), sans actualisation.`,
-    `For customers who order without a contract, on the day of the data: orders expected over ${months} months (BG/NBD) times the expected value of an order (gamma-gamma), not discounted.`,
+    `Pour les clients qui commandent sans contrat, à la date des données : commandes attendues sur ${months} mois (BG/NBD) fois la valeur attendue d’une commande (gamma-gamma), sans actualisation. L’intervalle dit ce que les paramètres des modèles laissent ouvert, et non ce que le hasard apportera.`,
+    `For customers who order without a contract, on the day of the data: orders expected over ${months} months (BG/NBD) times the expected value of an order (gamma-gamma), not discounted. The interval tells what the parameters of the models leave open, not what chance will bring.`,
   ),
   unit: 'money' as const,
   direction: 'higher-is-better' as const,
@@ -149,6 +149,14 @@ export const lifetimeValue = defineMetric({
       why: words(
         'Sans contrat : modèles ajustés sur tous les clients jusqu’à 50 000, et non sur 5 000 pris régulièrement.',
         'Without contract: models fitted to all customers up to 50,000, no longer to 5,000 taken evenly.',
+      ),
+    },
+    {
+      version: 4,
+      on: '2026-11-29',
+      why: words(
+        'Sans contrat : un intervalle, de ce que les paramètres des modèles laissent ouvert.',
+        'Without contract: an interval, of what the parameters of the models leave open.',
       ),
     },
   ],

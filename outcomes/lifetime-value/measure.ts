@@ -9,7 +9,8 @@ import { countedByReason } from '../../metric/rows/exclusions.ts'
 import { withoutPeople } from '../../metric/rows/in-sight.ts'
 import { grouped, linesOf } from '../../metric/tallies/lines.ts'
 import { hasLists } from '../../metric/rows/lists-without-days.ts'
-import type { Answer, Detail } from '../../metric/measurement.ts'
+import type { Answer, Detail, Interval } from '../../metric/measurement.ts'
+import { normalCritical } from '../../statistics/distributions.ts'
 import { inTurns } from '../../statistics/pieces.ts'
 import type { Buyer, OrdersTally, Tally } from '../../metric/tallies/tally.ts'
 import { type Words, words } from '../../metric/words.ts'
@@ -181,6 +182,7 @@ function finishOrders(id: string, tally: Tally | null, side: Side, currency: str
       value: BigInt(Math.round(found.value * (margin ?? 1))),
       unit,
       n,
+      interval: intervalOf(found, margin ?? 1),
       details: [
         {
           name: words('Commandes attendues', 'Expected orders'),
@@ -197,6 +199,14 @@ function finishOrders(id: string, tally: Tally | null, side: Side, currency: str
     },
     side,
   )
+}
+
+/** What the parameters of both models leave open, on the scale of ratios: a value is never below 0. */
+function intervalOf({ value, logError }: ExpectedOrders, margin: number): Interval | null {
+  if (logError === null) return null
+  const ratio = Math.exp(normalCritical(0.95) * logError)
+  const rounded = (bound: number) => BigInt(Math.round(bound * margin))
+  return { low: rounded(value / ratio), high: rounded(value * ratio), level: 0.95, method: 'delta' }
 }
 
 const limits = {

@@ -11,7 +11,8 @@ import { owner } from '../../model/reader.ts'
 import { atOnce, inTurns } from '../../statistics/pieces.ts'
 import { bgNbdExpectedOf, bgNbdLimit, fitBgNbd, fittingBgNbd } from '../../statistics/bg-nbd.ts'
 import { fitGammaGamma, gammaGammaMean } from '../../statistics/gamma-gamma.ts'
-import { seededRandom } from '../../statistics/random.ts'
+import { mean, standardDeviation } from '../../statistics/quantiles.ts'
+import { randomGamma, randomIndex, seededRandom } from '../../statistics/random.ts'
 import { freshDatabase } from '../../test/database.ts'
 import { fill } from '../../test/fill.ts'
 import { lifetimeValue } from './definition.ts'
@@ -43,6 +44,43 @@ test('more customers than a sample would hold are all fitted: the forecast is th
   const model = fitBgNbd(many)!
   const again = many.reduce((sum, one) => sum + bgNbdExpectedOf(one, 52, model), 0) / many.length
   expect(expectedOrders(many, 52)!.orders).toBeCloseTo(again, 9)
+})
+
+// Orders at a rate of its own for each customer, who leaves after one in five; of the value of an order some know more than others.
+function bought(customers: number): readonly Buyer[] {
+  const random = seededRandom('bought')
+  return Array.from({ length: customers }, () => {
+    const T = 40 + Math.floor(random() * 40)
+    const rate = randomGamma(random, 0.8) / 6
+    let [x, tx] = [0, 0]
+    for (let t = -Math.log(1 - random()) / rate; t < T; t -= Math.log(1 - random()) / rate) {
+      x += 1
+      tx = t
+      if (random() < 0.2) break
+    }
+    const usual = 3_000 / randomGamma(random, 4)
+    return { x, tx, T, meanValue: x === 0 ? 0 : (usual * randomGamma(random, 6 * x)) / x }
+  })
+}
+
+test('how sure a forecast is: as much as drawing the customers again and fitting anew says', () => {
+  const customers = bought(600)
+  const { value, logError } = expectedOrders(customers, 52)!
+  const random = seededRandom('drawn again')
+  const logs = Array.from({ length: 80 }, () => {
+    const drawn = customers.map(() => customers[randomIndex(random, customers.length)]!)
+    const [orders, worth] = [fitBgNbd(drawn)!, fitGammaGamma(drawn)!]
+    const all = customers.reduce(
+      (sum, one) => sum + bgNbdExpectedOf(one, 52, orders) * gammaGammaMean(one, worth)!,
+      0,
+    )
+    return Math.log(all / customers.length)
+  })
+  expect(Math.abs(mean(logs)! - Math.log(value))).toBeLessThan(0.05)
+  // Eighty draws tell a standard deviation to about an eighth.
+  expect(logError! / standardDeviation(logs)!).toBeGreaterThan(0.75)
+  expect(logError! / standardDeviation(logs)!).toBeLessThan(1.33)
+  expect(expectedOrders(punctual, 52)!.logError).toBeNull()
 })
 
 describe('where the data cannot tell', () => {

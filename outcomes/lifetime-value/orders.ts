@@ -3,10 +3,19 @@ import {
   bgNbdExpectedOf,
   type BgNbdFit,
   type BgNbdLimit,
+  type BgNbdParameters,
   bgNbdLimit,
+  bgNbdLogLikelihood,
   fittingBgNbd,
 } from '../../statistics/bg-nbd.ts'
-import { fittingGammaGamma, gammaGammaMean, type GammaGammaFit } from '../../statistics/gamma-gamma.ts'
+import { deltaVariances } from '../../statistics/delta-method.ts'
+import {
+  fittingGammaGamma,
+  gammaGammaLogLikelihood,
+  gammaGammaMean,
+  type GammaGammaFit,
+  type GammaGammaParameters,
+} from '../../statistics/gamma-gamma.ts'
 import { atOnce, type InPieces, inTurns } from '../../statistics/pieces.ts'
 import type { Buyer } from '../../metric/tallies/tally.ts'
 
@@ -23,6 +32,8 @@ export interface ExpectedOrders {
   readonly value: number
   readonly orders: number
   readonly orderValue: number
+  /** Standard error of the logarithm of `value` that comes from the parameters of both models; null where the data does not tell them. */
+  readonly logError: number | null
   /** The data cannot tell something that the model asks: the forecast holds, its parameters do not. */
   readonly limit: BgNbdLimit | null
 }
@@ -51,11 +62,12 @@ function* expecting(customers: readonly Buyer[]): InPieces<ReadonlyMap<Weeks, Ex
   const orders = yield* fittingOrders(customers)
   const values = yield* fittingGammaGamma(sampleOf(customers))
   const found = new Map<Weeks, ExpectedOrders | null>()
-  for (const weeks of horizons)
-    found.set(
-      weeks,
-      orders === null || values === null ? null : yield* averaging(customers, weeks, orders, values),
-    )
+  const errors = orders === null || values === null ? null : yield* logErrors(customers, orders, values)
+  for (const [i, weeks] of horizons.entries()) {
+    const mean =
+      orders === null || values === null ? null : yield* averaging(customers, weeks, orders, values)
+    found.set(weeks, mean && { ...mean, logError: errors?.[i] ?? null })
+  }
   return found
 }
 
@@ -64,7 +76,7 @@ function* averaging(
   weeks: Weeks,
   orders: BgNbdFit,
   values: GammaGammaFit,
-): InPieces<ExpectedOrders | null> {
+): InPieces<Omit<ExpectedOrders, 'logError'> | null> {
   let value = 0
   let count = 0
   for (const [i, customer] of customers.entries()) {
@@ -81,6 +93,65 @@ function* averaging(
     orderValue: count === 0 ? 0 : value / count,
     limit: bgNbdLimit(orders),
   }
+}
+
+/** So many customers tell how sharply the likelihood falls, and so many how the mean moves with the parameters: taken evenly. */
+const mostJudged = 5_000
+const mostMoved = 2_000
+
+// Of the mean over these very customers: what their parameters leave open, not what chance will bring. The two models know nothing of
+// each other, so their variances add up.
+function* logErrors(
+  customers: readonly Buyer[],
+  orders: BgNbdFit,
+  values: GammaGammaFit,
+): InPieces<readonly (number | null)[] | null> {
+  if (bgNbdLimit(orders) !== null) return null
+  const moved = evenly(customers, mostMoved)
+  // The logarithm of a mean over some customers moves much as that over all does.
+  const logMeans = (model: BgNbdParameters, worth: GammaGammaParameters) =>
+    horizons.map((weeks) =>
+      Math.log(
+        moved.reduce(
+          (sum, one) => sum + bgNbdExpectedOf(one, weeks, model) * (gammaGammaMean(one, worth) ?? Number.NaN),
+          0,
+        ),
+      ),
+    )
+  const watched = customers.filter(({ T }) => T > 0)
+  const seen = evenly(watched, mostJudged)
+  const ofOrders = ([r, alpha, a, b]: readonly number[]): BgNbdParameters => ({
+    r: Math.exp(r!),
+    alpha: Math.exp(alpha!),
+    a: Math.exp(a!),
+    b: Math.exp(b!),
+  })
+  const byOrders = yield* deltaVariances({
+    units: seen,
+    logLikelihood: (units, at) => bgNbdLogLikelihood(units, ofOrders(at)),
+    quantities: (at) => logMeans(ofOrders(at), values),
+    at: [orders.r, orders.alpha, orders.a, orders.b].map(Math.log),
+    times: watched.length / seen.length,
+  })
+  const repeating = customers.filter(({ x, meanValue }) => x > 0 && meanValue > 0)
+  const priced = evenly(repeating, mostJudged)
+  const ofValues = ([p, q, v]: readonly number[]): GammaGammaParameters => ({
+    p: Math.exp(p!),
+    q: Math.exp(q!),
+    v: Math.exp(v!),
+  })
+  const byValues = yield* deltaVariances({
+    units: priced,
+    logLikelihood: (units, at) => gammaGammaLogLikelihood(units, ofValues(at)),
+    quantities: (at) => logMeans(orders, ofValues(at)),
+    at: [values.p, values.q, values.v].map(Math.log),
+    times: repeating.length / priced.length,
+  })
+  if (byOrders === null || byValues === null) return null
+  return horizons.map((_, i) => {
+    const error = Math.sqrt(byOrders[i]! + byValues[i]!)
+    return Number.isFinite(error) ? error : null
+  })
 }
 
 /** Orders that the model forecasts in all over the next `weeks`, in pieces; null where it cannot be fitted. */
@@ -101,6 +172,10 @@ function fittingOrders(customers: readonly Buyer[]): InPieces<BgNbdFit | null> {
 }
 
 function sampleOf(customers: readonly Buyer[]): readonly Buyer[] {
-  const step = Math.ceil(customers.length / mostFitted)
+  return evenly(customers, mostFitted)
+}
+
+function evenly(customers: readonly Buyer[], most: number): readonly Buyer[] {
+  const step = Math.ceil(customers.length / most)
   return step <= 1 ? customers : customers.filter((_, i) => i % step === 0)
 }

@@ -5,28 +5,43 @@ select row.period, null::text as key, count(*) as items, sum((row.seconds / 3600
 from (
   select *
   from (
-    select known.*, (array[2,1,0])[width_bucket(known.published_on, array[$4::date, $5::date, $6::date])] as period
-    from (
-      select edition.content_item_id, edition.nth, edition.published_on, work.started_on, work.seconds, coalesce(work.is_before_notice, false) as is_before_notice, coalesce(spent.minor, 0) as spent_minor, spent.missing, coalesce(edition.published_on, $7::date) - work.started_on as days, case when edition.nth = 1 then 'creation' else 'update' end as kind, item.title, item.type, item.department, item.is_template, item.template_id, coalesce(edition.author_id, item.owner_id) as rep_id, membership.team_id
+    with asked as materialized (
+      select content_item_id
+      from content_versions
+      where (published_on >= $4::date and published_on <= $5::date or published_on >= $6::date and published_on <= $7::date)
+      union
+      select content_item_id
+      from content_items
+      where (published_on >= $8::date and published_on <= $9::date or published_on >= $10::date and published_on <= $11::date)), edition as materialized (
+      select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
+        order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id
+        order by edition.published_on nulls last) as next_on, row_number() over (partition by edition.content_item_id
+        order by edition.published_on nulls last) as nth
       from (
-        select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
-          order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id
-          order by edition.published_on nulls last) as next_on, row_number() over (partition by edition.content_item_id
-          order by edition.published_on nulls last) as nth
+        select content_item_id, published_on, max(author_id) as author_id
         from (
-          select content_item_id, published_on, max(author_id) as author_id
-          from (
-            select content_item_id, published_on, author_id
-            from content_versions
-            where published_on <= $8::date
-            union all
-            select content_item_id, published_on, null
-            from content_items
-            where published_on <= $9::date ) as dated
-          group by 1, 2
+          select content_item_id, published_on, author_id
+          from content_versions
+          where published_on <= $12::date and content_item_id in(
+            select content_item_id
+            from asked)
           union all
-          select content_item_id, null, null
-          from content_items ) as edition ) as edition
+          select content_item_id, published_on, null
+          from content_items
+          where published_on <= $13::date and content_item_id in(
+            select content_item_id
+            from asked) ) as dated
+        group by 1, 2
+        union all
+        select content_item_id, null, null
+        from content_items
+        where content_item_id in(
+          select content_item_id
+          from asked) ) as edition )
+    select known.*, (array[2,1,0])[width_bucket(known.published_on, array[$14::date, $15::date, $16::date])] as period
+    from (
+      select edition.content_item_id, edition.nth, edition.published_on, work.started_on, work.seconds, coalesce(work.is_before_notice, false) as is_before_notice, coalesce(spent.minor, 0) as spent_minor, spent.missing, coalesce(edition.published_on, $17::date) - work.started_on as days, case when edition.nth = 1 then 'creation' else 'update' end as kind, item.title, item.type, item.department, item.is_template, item.template_id, coalesce(edition.author_id, item.owner_id) as rep_id, membership.team_id
+      from edition
       join content_items as item on item.content_item_id = edition.content_item_id
       left join (
         select edition.content_item_id, edition.nth, min(work.day) as started_on, sum(work.seconds) as seconds, bool_or(work.is_before_notice or (work.rep_id is not null and not (not (exists(
@@ -34,53 +49,19 @@ from (
                   from users) or exists(
                   select
                   from notice_versions)) or coalesce(told.since <= work.day, false)))) as is_before_notice
-        from (
-          select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
-            order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id
-            order by edition.published_on nulls last) as next_on, row_number() over (partition by edition.content_item_id
-            order by edition.published_on nulls last) as nth
-          from (
-            select content_item_id, published_on, max(author_id) as author_id
-            from (
-              select content_item_id, published_on, author_id
-              from content_versions
-              where published_on <= $10::date
-              union all
-              select content_item_id, published_on, null
-              from content_items
-              where published_on <= $11::date ) as dated
-            group by 1, 2
-            union all
-            select content_item_id, null, null
-            from content_items ) as edition ) as edition
-        join content_work as work on work.content_item_id = edition.content_item_id and work.day > coalesce(edition.previous_on, '-infinity'::date) and work.day <= coalesce(edition.published_on, $12::date)
+        from edition
+        join content_work as work on work.content_item_id = edition.content_item_id and work.content_item_id = any (array(select content_item_id
+            from asked)) and work.day > coalesce(edition.previous_on, '-infinity'::date) and work.day <= coalesce(edition.published_on, $18::date)
         left join (
-          select person_id, min((received_at at time zone $13)::date) as since
+          select person_id, min((received_at at time zone $19)::date) as since
           from notice_receipts
           group by 1 ) as told on told.person_id = work.rep_id
         group by 1, 2 ) as work on work.content_item_id = edition.content_item_id and work.nth = edition.nth
       left join (
-        select edition.content_item_id, edition.nth, sum(case when deal.currency is null or deal.currency = $14 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $15::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $16 and rate.rate is null)) as missing
-        from (
-          select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
-            order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id
-            order by edition.published_on nulls last) as next_on, row_number() over (partition by edition.content_item_id
-            order by edition.published_on nulls last) as nth
-          from (
-            select content_item_id, published_on, max(author_id) as author_id
-            from (
-              select content_item_id, published_on, author_id
-              from content_versions
-              where published_on <= $17::date
-              union all
-              select content_item_id, published_on, null
-              from content_items
-              where published_on <= $18::date ) as dated
-            group by 1, 2
-            union all
-            select content_item_id, null, null
-            from content_items ) as edition ) as edition
-        join costs as deal on deal.content_item_id = edition.content_item_id and deal.day <= $19::date and (edition.nth = 1 or deal.day >= edition.published_on) and deal.day < coalesce(edition.next_on, 'infinity'::date)
+        select edition.content_item_id, edition.nth, sum(case when deal.currency is null or deal.currency = $20 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $21::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $22 and rate.rate is null)) as missing
+        from edition
+        join costs as deal on deal.content_item_id = edition.content_item_id and deal.content_item_id = any (array(select content_item_id
+            from asked)) and deal.day <= $23::date and (edition.nth = 1 or deal.day >= edition.published_on) and deal.day < coalesce(edition.next_on, 'infinity'::date)
         left join (
           select currency, valid_from, rate, lead(valid_from) over (partition by currency
             order by valid_from) as valid_until
@@ -88,7 +69,7 @@ from (
         where edition.published_on is not null
         group by 1, 2 ) as spent on spent.content_item_id = edition.content_item_id and spent.nth = edition.nth
       left join memberships as membership on membership.person_id = coalesce(edition.author_id, item.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(edition.published_on, work.started_on)) and (membership.ends_on is null or coalesce(edition.published_on, work.started_on) < membership.ends_on) ) as known
-    where (known.published_on >= $20::date and known.published_on <= $21::date or known.published_on >= $22::date and known.published_on <= $23::date) and true and true ) as row
+    where (known.published_on >= $24::date and known.published_on <= $25::date or known.published_on >= $26::date and known.published_on <= $27::date) and true and true ) as row
   where row.seconds is not null and not row.is_before_notice ) as row
 group by 1, 2;
 
@@ -97,28 +78,39 @@ select row.period, null::text as key, row.days, count(*) filter (where row.publi
 from(
   select *
   from (
-    select known.*, (array[2,1,0])[width_bucket(known.started_on, array[$1::date, $2::date, $3::date])] as period
-    from (
-      select edition.content_item_id, edition.nth, edition.published_on, work.started_on, work.seconds, coalesce(work.is_before_notice, false) as is_before_notice, coalesce(spent.minor, 0) as spent_minor, spent.missing, coalesce(edition.published_on, $4::date) - work.started_on as days, case when edition.nth = 1 then 'creation' else 'update' end as kind, item.title, item.type, item.department, item.is_template, item.template_id, coalesce(edition.author_id, item.owner_id) as rep_id, membership.team_id
+    with asked as materialized(
+      select distinct content_item_id
+      from content_work
+      where (day >= $1::date and day <= $2::date or day >= $3::date and day <= $4::date)), edition as materialized (
+      select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
+        order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id
+        order by edition.published_on nulls last) as next_on, row_number() over (partition by edition.content_item_id
+        order by edition.published_on nulls last) as nth
       from (
-        select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
-          order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id
-          order by edition.published_on nulls last) as next_on, row_number() over (partition by edition.content_item_id
-          order by edition.published_on nulls last) as nth
+        select content_item_id, published_on, max(author_id) as author_id
         from (
-          select content_item_id, published_on, max(author_id) as author_id
-          from (
-            select content_item_id, published_on, author_id
-            from content_versions
-            where published_on <= $5::date
-            union all
-            select content_item_id, published_on, null
-            from content_items
-            where published_on <= $6::date ) as dated
-          group by 1, 2
+          select content_item_id, published_on, author_id
+          from content_versions
+          where published_on <= $5::date and content_item_id in(
+            select content_item_id
+            from asked)
           union all
-          select content_item_id, null, null
-          from content_items ) as edition ) as edition
+          select content_item_id, published_on, null
+          from content_items
+          where published_on <= $6::date and content_item_id in(
+            select content_item_id
+            from asked) ) as dated
+        group by 1, 2
+        union all
+        select content_item_id, null, null
+        from content_items
+        where content_item_id in(
+          select content_item_id
+          from asked) ) as edition )
+    select known.*, (array[2,1,0])[width_bucket(known.started_on, array[$7::date, $8::date, $9::date])] as period
+    from (
+      select edition.content_item_id, edition.nth, edition.published_on, work.started_on, work.seconds, coalesce(work.is_before_notice, false) as is_before_notice, coalesce(spent.minor, 0) as spent_minor, spent.missing, coalesce(edition.published_on, $10::date) - work.started_on as days, case when edition.nth = 1 then 'creation' else 'update' end as kind, item.title, item.type, item.department, item.is_template, item.template_id, coalesce(edition.author_id, item.owner_id) as rep_id, membership.team_id
+      from edition
       join content_items as item on item.content_item_id = edition.content_item_id
       left join (
         select edition.content_item_id, edition.nth, min(work.day) as started_on, sum(work.seconds) as seconds, bool_or(work.is_before_notice or (work.rep_id is not null and not (not (exists(
@@ -126,53 +118,19 @@ from(
                   from users) or exists(
                   select
                   from notice_versions)) or coalesce(told.since <= work.day, false)))) as is_before_notice
-        from (
-          select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
-            order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id
-            order by edition.published_on nulls last) as next_on, row_number() over (partition by edition.content_item_id
-            order by edition.published_on nulls last) as nth
-          from (
-            select content_item_id, published_on, max(author_id) as author_id
-            from (
-              select content_item_id, published_on, author_id
-              from content_versions
-              where published_on <= $7::date
-              union all
-              select content_item_id, published_on, null
-              from content_items
-              where published_on <= $8::date ) as dated
-            group by 1, 2
-            union all
-            select content_item_id, null, null
-            from content_items ) as edition ) as edition
-        join content_work as work on work.content_item_id = edition.content_item_id and work.day > coalesce(edition.previous_on, '-infinity'::date) and work.day <= coalesce(edition.published_on, $9::date)
+        from edition
+        join content_work as work on work.content_item_id = edition.content_item_id and work.content_item_id = any (array(select content_item_id
+            from asked)) and work.day > coalesce(edition.previous_on, '-infinity'::date) and work.day <= coalesce(edition.published_on, $11::date)
         left join (
-          select person_id, min((received_at at time zone $10)::date) as since
+          select person_id, min((received_at at time zone $12)::date) as since
           from notice_receipts
           group by 1 ) as told on told.person_id = work.rep_id
         group by 1, 2 ) as work on work.content_item_id = edition.content_item_id and work.nth = edition.nth
       left join (
-        select edition.content_item_id, edition.nth, sum(case when deal.currency is null or deal.currency = $11 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $12::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $13 and rate.rate is null)) as missing
-        from (
-          select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
-            order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id
-            order by edition.published_on nulls last) as next_on, row_number() over (partition by edition.content_item_id
-            order by edition.published_on nulls last) as nth
-          from (
-            select content_item_id, published_on, max(author_id) as author_id
-            from (
-              select content_item_id, published_on, author_id
-              from content_versions
-              where published_on <= $14::date
-              union all
-              select content_item_id, published_on, null
-              from content_items
-              where published_on <= $15::date ) as dated
-            group by 1, 2
-            union all
-            select content_item_id, null, null
-            from content_items ) as edition ) as edition
-        join costs as deal on deal.content_item_id = edition.content_item_id and deal.day <= $16::date and (edition.nth = 1 or deal.day >= edition.published_on) and deal.day < coalesce(edition.next_on, 'infinity'::date)
+        select edition.content_item_id, edition.nth, sum(case when deal.currency is null or deal.currency = $13 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $14::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $15 and rate.rate is null)) as missing
+        from edition
+        join costs as deal on deal.content_item_id = edition.content_item_id and deal.content_item_id = any (array(select content_item_id
+            from asked)) and deal.day <= $16::date and (edition.nth = 1 or deal.day >= edition.published_on) and deal.day < coalesce(edition.next_on, 'infinity'::date)
         left join (
           select currency, valid_from, rate, lead(valid_from) over (partition by currency
             order by valid_from) as valid_until
@@ -189,28 +147,43 @@ select row.period, null::text as key, count(*) as items, count(*) filter (where 
 from(
   select *
   from (
-    select known.*, (array[2,1,0])[width_bucket(known.published_on, array[$1::date, $2::date, $3::date])] as period
-    from (
-      select edition.content_item_id, edition.nth, edition.published_on, work.started_on, work.seconds, coalesce(work.is_before_notice, false) as is_before_notice, coalesce(spent.minor, 0) as spent_minor, spent.missing, coalesce(edition.published_on, $4::date) - work.started_on as days, case when edition.nth = 1 then 'creation' else 'update' end as kind, item.title, item.type, item.department, item.is_template, item.template_id, coalesce(edition.author_id, item.owner_id) as rep_id, membership.team_id
+    with asked as materialized (
+      select content_item_id
+      from content_versions
+      where (published_on >= $1::date and published_on <= $2::date or published_on >= $3::date and published_on <= $4::date)
+      union
+      select content_item_id
+      from content_items
+      where (published_on >= $5::date and published_on <= $6::date or published_on >= $7::date and published_on <= $8::date)), edition as materialized (
+      select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
+        order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id
+        order by edition.published_on nulls last) as next_on, row_number() over (partition by edition.content_item_id
+        order by edition.published_on nulls last) as nth
       from (
-        select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
-          order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id
-          order by edition.published_on nulls last) as next_on, row_number() over (partition by edition.content_item_id
-          order by edition.published_on nulls last) as nth
+        select content_item_id, published_on, max(author_id) as author_id
         from (
-          select content_item_id, published_on, max(author_id) as author_id
-          from (
-            select content_item_id, published_on, author_id
-            from content_versions
-            where published_on <= $5::date
-            union all
-            select content_item_id, published_on, null
-            from content_items
-            where published_on <= $6::date ) as dated
-          group by 1, 2
+          select content_item_id, published_on, author_id
+          from content_versions
+          where published_on <= $9::date and content_item_id in(
+            select content_item_id
+            from asked)
           union all
-          select content_item_id, null, null
-          from content_items ) as edition ) as edition
+          select content_item_id, published_on, null
+          from content_items
+          where published_on <= $10::date and content_item_id in(
+            select content_item_id
+            from asked) ) as dated
+        group by 1, 2
+        union all
+        select content_item_id, null, null
+        from content_items
+        where content_item_id in(
+          select content_item_id
+          from asked) ) as edition )
+    select known.*, (array[2,1,0])[width_bucket(known.published_on, array[$11::date, $12::date, $13::date])] as period
+    from (
+      select edition.content_item_id, edition.nth, edition.published_on, work.started_on, work.seconds, coalesce(work.is_before_notice, false) as is_before_notice, coalesce(spent.minor, 0) as spent_minor, spent.missing, coalesce(edition.published_on, $14::date) - work.started_on as days, case when edition.nth = 1 then 'creation' else 'update' end as kind, item.title, item.type, item.department, item.is_template, item.template_id, coalesce(edition.author_id, item.owner_id) as rep_id, membership.team_id
+      from edition
       join content_items as item on item.content_item_id = edition.content_item_id
       left join (
         select edition.content_item_id, edition.nth, min(work.day) as started_on, sum(work.seconds) as seconds, bool_or(work.is_before_notice or (work.rep_id is not null and not (not (exists(
@@ -218,53 +191,19 @@ from(
                   from users) or exists(
                   select
                   from notice_versions)) or coalesce(told.since <= work.day, false)))) as is_before_notice
-        from (
-          select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
-            order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id
-            order by edition.published_on nulls last) as next_on, row_number() over (partition by edition.content_item_id
-            order by edition.published_on nulls last) as nth
-          from (
-            select content_item_id, published_on, max(author_id) as author_id
-            from (
-              select content_item_id, published_on, author_id
-              from content_versions
-              where published_on <= $7::date
-              union all
-              select content_item_id, published_on, null
-              from content_items
-              where published_on <= $8::date ) as dated
-            group by 1, 2
-            union all
-            select content_item_id, null, null
-            from content_items ) as edition ) as edition
-        join content_work as work on work.content_item_id = edition.content_item_id and work.day > coalesce(edition.previous_on, '-infinity'::date) and work.day <= coalesce(edition.published_on, $9::date)
+        from edition
+        join content_work as work on work.content_item_id = edition.content_item_id and work.content_item_id = any (array(select content_item_id
+            from asked)) and work.day > coalesce(edition.previous_on, '-infinity'::date) and work.day <= coalesce(edition.published_on, $15::date)
         left join (
-          select person_id, min((received_at at time zone $10)::date) as since
+          select person_id, min((received_at at time zone $16)::date) as since
           from notice_receipts
           group by 1 ) as told on told.person_id = work.rep_id
         group by 1, 2 ) as work on work.content_item_id = edition.content_item_id and work.nth = edition.nth
       left join (
-        select edition.content_item_id, edition.nth, sum(case when deal.currency is null or deal.currency = $11 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $12::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $13 and rate.rate is null)) as missing
-        from (
-          select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
-            order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id
-            order by edition.published_on nulls last) as next_on, row_number() over (partition by edition.content_item_id
-            order by edition.published_on nulls last) as nth
-          from (
-            select content_item_id, published_on, max(author_id) as author_id
-            from (
-              select content_item_id, published_on, author_id
-              from content_versions
-              where published_on <= $14::date
-              union all
-              select content_item_id, published_on, null
-              from content_items
-              where published_on <= $15::date ) as dated
-            group by 1, 2
-            union all
-            select content_item_id, null, null
-            from content_items ) as edition ) as edition
-        join costs as deal on deal.content_item_id = edition.content_item_id and deal.day <= $16::date and (edition.nth = 1 or deal.day >= edition.published_on) and deal.day < coalesce(edition.next_on, 'infinity'::date)
+        select edition.content_item_id, edition.nth, sum(case when deal.currency is null or deal.currency = $17 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $18::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $19 and rate.rate is null)) as missing
+        from edition
+        join costs as deal on deal.content_item_id = edition.content_item_id and deal.content_item_id = any (array(select content_item_id
+            from asked)) and deal.day <= $20::date and (edition.nth = 1 or deal.day >= edition.published_on) and deal.day < coalesce(edition.next_on, 'infinity'::date)
         left join (
           select currency, valid_from, rate, lead(valid_from) over (partition by currency
             order by valid_from) as valid_until
@@ -272,7 +211,7 @@ from(
         where edition.published_on is not null
         group by 1, 2 ) as spent on spent.content_item_id = edition.content_item_id and spent.nth = edition.nth
       left join memberships as membership on membership.person_id = coalesce(edition.author_id, item.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(edition.published_on, work.started_on)) and (membership.ends_on is null or coalesce(edition.published_on, work.started_on) < membership.ends_on) ) as known
-    where (known.published_on >= $17::date and known.published_on <= $18::date or known.published_on >= $19::date and known.published_on <= $20::date) and true and true ) as row
+    where (known.published_on >= $21::date and known.published_on <= $22::date or known.published_on >= $23::date and known.published_on <= $24::date) and true and true ) as row
   where row.kind = 'creation') as row
 group by 1, 2;
 
@@ -281,28 +220,43 @@ select code, count(*) as cases
 from (
   select row.*, case when row.is_before_notice then 'before-notice' else 'no-hours' end as code
   from (
+    with asked as materialized (
+      select content_item_id
+      from content_versions
+      where (published_on >= $1::date and published_on <= $2::date)
+      union
+      select content_item_id
+      from content_items
+      where (published_on >= $3::date and published_on <= $4::date)), edition as materialized (
+      select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
+        order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id
+        order by edition.published_on nulls last) as next_on, row_number() over (partition by edition.content_item_id
+        order by edition.published_on nulls last) as nth
+      from (
+        select content_item_id, published_on, max(author_id) as author_id
+        from (
+          select content_item_id, published_on, author_id
+          from content_versions
+          where published_on <= $5::date and content_item_id in(
+            select content_item_id
+            from asked)
+          union all
+          select content_item_id, published_on, null
+          from content_items
+          where published_on <= $6::date and content_item_id in(
+            select content_item_id
+            from asked) ) as dated
+        group by 1, 2
+        union all
+        select content_item_id, null, null
+        from content_items
+        where content_item_id in(
+          select content_item_id
+          from asked) ) as edition )
     select known.*, 0 as period
     from (
-      select edition.content_item_id, edition.nth, edition.published_on, work.started_on, work.seconds, coalesce(work.is_before_notice, false) as is_before_notice, coalesce(spent.minor, 0) as spent_minor, spent.missing, coalesce(edition.published_on, $1::date) - work.started_on as days, case when edition.nth = 1 then 'creation' else 'update' end as kind, item.title, item.type, item.department, item.is_template, item.template_id, coalesce(edition.author_id, item.owner_id) as rep_id, membership.team_id
-      from (
-        select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
-          order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id
-          order by edition.published_on nulls last) as next_on, row_number() over (partition by edition.content_item_id
-          order by edition.published_on nulls last) as nth
-        from (
-          select content_item_id, published_on, max(author_id) as author_id
-          from (
-            select content_item_id, published_on, author_id
-            from content_versions
-            where published_on <= $2::date
-            union all
-            select content_item_id, published_on, null
-            from content_items
-            where published_on <= $3::date ) as dated
-          group by 1, 2
-          union all
-          select content_item_id, null, null
-          from content_items ) as edition ) as edition
+      select edition.content_item_id, edition.nth, edition.published_on, work.started_on, work.seconds, coalesce(work.is_before_notice, false) as is_before_notice, coalesce(spent.minor, 0) as spent_minor, spent.missing, coalesce(edition.published_on, $7::date) - work.started_on as days, case when edition.nth = 1 then 'creation' else 'update' end as kind, item.title, item.type, item.department, item.is_template, item.template_id, coalesce(edition.author_id, item.owner_id) as rep_id, membership.team_id
+      from edition
       join content_items as item on item.content_item_id = edition.content_item_id
       left join (
         select edition.content_item_id, edition.nth, min(work.day) as started_on, sum(work.seconds) as seconds, bool_or(work.is_before_notice or (work.rep_id is not null and not (not (exists(
@@ -310,53 +264,19 @@ from (
                   from users) or exists(
                   select
                   from notice_versions)) or coalesce(told.since <= work.day, false)))) as is_before_notice
-        from (
-          select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
-            order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id
-            order by edition.published_on nulls last) as next_on, row_number() over (partition by edition.content_item_id
-            order by edition.published_on nulls last) as nth
-          from (
-            select content_item_id, published_on, max(author_id) as author_id
-            from (
-              select content_item_id, published_on, author_id
-              from content_versions
-              where published_on <= $4::date
-              union all
-              select content_item_id, published_on, null
-              from content_items
-              where published_on <= $5::date ) as dated
-            group by 1, 2
-            union all
-            select content_item_id, null, null
-            from content_items ) as edition ) as edition
-        join content_work as work on work.content_item_id = edition.content_item_id and work.day > coalesce(edition.previous_on, '-infinity'::date) and work.day <= coalesce(edition.published_on, $6::date)
+        from edition
+        join content_work as work on work.content_item_id = edition.content_item_id and work.content_item_id = any (array(select content_item_id
+            from asked)) and work.day > coalesce(edition.previous_on, '-infinity'::date) and work.day <= coalesce(edition.published_on, $8::date)
         left join (
-          select person_id, min((received_at at time zone $7)::date) as since
+          select person_id, min((received_at at time zone $9)::date) as since
           from notice_receipts
           group by 1 ) as told on told.person_id = work.rep_id
         group by 1, 2 ) as work on work.content_item_id = edition.content_item_id and work.nth = edition.nth
       left join (
-        select edition.content_item_id, edition.nth, sum(case when deal.currency is null or deal.currency = $8 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $9::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $10 and rate.rate is null)) as missing
-        from (
-          select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
-            order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id
-            order by edition.published_on nulls last) as next_on, row_number() over (partition by edition.content_item_id
-            order by edition.published_on nulls last) as nth
-          from (
-            select content_item_id, published_on, max(author_id) as author_id
-            from (
-              select content_item_id, published_on, author_id
-              from content_versions
-              where published_on <= $11::date
-              union all
-              select content_item_id, published_on, null
-              from content_items
-              where published_on <= $12::date ) as dated
-            group by 1, 2
-            union all
-            select content_item_id, null, null
-            from content_items ) as edition ) as edition
-        join costs as deal on deal.content_item_id = edition.content_item_id and deal.day <= $13::date and (edition.nth = 1 or deal.day >= edition.published_on) and deal.day < coalesce(edition.next_on, 'infinity'::date)
+        select edition.content_item_id, edition.nth, sum(case when deal.currency is null or deal.currency = $10 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $11::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $12 and rate.rate is null)) as missing
+        from edition
+        join costs as deal on deal.content_item_id = edition.content_item_id and deal.content_item_id = any (array(select content_item_id
+            from asked)) and deal.day <= $13::date and (edition.nth = 1 or deal.day >= edition.published_on) and deal.day < coalesce(edition.next_on, 'infinity'::date)
         left join (
           select currency, valid_from, rate, lead(valid_from) over (partition by currency
             order by valid_from) as valid_until
@@ -373,28 +293,43 @@ select row.title as "content", row.type as "type", row.kind as "kind", case when
 from (
   select *
   from (
+    with asked as materialized (
+      select content_item_id
+      from content_versions
+      where (published_on >= $2::date and published_on <= $3::date)
+      union
+      select content_item_id
+      from content_items
+      where (published_on >= $4::date and published_on <= $5::date)), edition as materialized (
+      select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
+        order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id
+        order by edition.published_on nulls last) as next_on, row_number() over (partition by edition.content_item_id
+        order by edition.published_on nulls last) as nth
+      from (
+        select content_item_id, published_on, max(author_id) as author_id
+        from (
+          select content_item_id, published_on, author_id
+          from content_versions
+          where published_on <= $6::date and content_item_id in(
+            select content_item_id
+            from asked)
+          union all
+          select content_item_id, published_on, null
+          from content_items
+          where published_on <= $7::date and content_item_id in(
+            select content_item_id
+            from asked) ) as dated
+        group by 1, 2
+        union all
+        select content_item_id, null, null
+        from content_items
+        where content_item_id in(
+          select content_item_id
+          from asked) ) as edition )
     select known.*, 0 as period
     from (
-      select edition.content_item_id, edition.nth, edition.published_on, work.started_on, work.seconds, coalesce(work.is_before_notice, false) as is_before_notice, coalesce(spent.minor, 0) as spent_minor, spent.missing, coalesce(edition.published_on, $2::date) - work.started_on as days, case when edition.nth = 1 then 'creation' else 'update' end as kind, item.title, item.type, item.department, item.is_template, item.template_id, coalesce(edition.author_id, item.owner_id) as rep_id, membership.team_id
-      from (
-        select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
-          order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id
-          order by edition.published_on nulls last) as next_on, row_number() over (partition by edition.content_item_id
-          order by edition.published_on nulls last) as nth
-        from (
-          select content_item_id, published_on, max(author_id) as author_id
-          from (
-            select content_item_id, published_on, author_id
-            from content_versions
-            where published_on <= $3::date
-            union all
-            select content_item_id, published_on, null
-            from content_items
-            where published_on <= $4::date ) as dated
-          group by 1, 2
-          union all
-          select content_item_id, null, null
-          from content_items ) as edition ) as edition
+      select edition.content_item_id, edition.nth, edition.published_on, work.started_on, work.seconds, coalesce(work.is_before_notice, false) as is_before_notice, coalesce(spent.minor, 0) as spent_minor, spent.missing, coalesce(edition.published_on, $8::date) - work.started_on as days, case when edition.nth = 1 then 'creation' else 'update' end as kind, item.title, item.type, item.department, item.is_template, item.template_id, coalesce(edition.author_id, item.owner_id) as rep_id, membership.team_id
+      from edition
       join content_items as item on item.content_item_id = edition.content_item_id
       left join (
         select edition.content_item_id, edition.nth, min(work.day) as started_on, sum(work.seconds) as seconds, bool_or(work.is_before_notice or (work.rep_id is not null and not (not (exists(
@@ -402,53 +337,19 @@ from (
                   from users) or exists(
                   select
                   from notice_versions)) or coalesce(told.since <= work.day, false)))) as is_before_notice
-        from (
-          select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
-            order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id
-            order by edition.published_on nulls last) as next_on, row_number() over (partition by edition.content_item_id
-            order by edition.published_on nulls last) as nth
-          from (
-            select content_item_id, published_on, max(author_id) as author_id
-            from (
-              select content_item_id, published_on, author_id
-              from content_versions
-              where published_on <= $5::date
-              union all
-              select content_item_id, published_on, null
-              from content_items
-              where published_on <= $6::date ) as dated
-            group by 1, 2
-            union all
-            select content_item_id, null, null
-            from content_items ) as edition ) as edition
-        join content_work as work on work.content_item_id = edition.content_item_id and work.day > coalesce(edition.previous_on, '-infinity'::date) and work.day <= coalesce(edition.published_on, $7::date)
+        from edition
+        join content_work as work on work.content_item_id = edition.content_item_id and work.content_item_id = any (array(select content_item_id
+            from asked)) and work.day > coalesce(edition.previous_on, '-infinity'::date) and work.day <= coalesce(edition.published_on, $9::date)
         left join (
-          select person_id, min((received_at at time zone $8)::date) as since
+          select person_id, min((received_at at time zone $10)::date) as since
           from notice_receipts
           group by 1 ) as told on told.person_id = work.rep_id
         group by 1, 2 ) as work on work.content_item_id = edition.content_item_id and work.nth = edition.nth
       left join (
-        select edition.content_item_id, edition.nth, sum(case when deal.currency is null or deal.currency = $9 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $10::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $11 and rate.rate is null)) as missing
-        from (
-          select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
-            order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id
-            order by edition.published_on nulls last) as next_on, row_number() over (partition by edition.content_item_id
-            order by edition.published_on nulls last) as nth
-          from (
-            select content_item_id, published_on, max(author_id) as author_id
-            from (
-              select content_item_id, published_on, author_id
-              from content_versions
-              where published_on <= $12::date
-              union all
-              select content_item_id, published_on, null
-              from content_items
-              where published_on <= $13::date ) as dated
-            group by 1, 2
-            union all
-            select content_item_id, null, null
-            from content_items ) as edition ) as edition
-        join costs as deal on deal.content_item_id = edition.content_item_id and deal.day <= $14::date and (edition.nth = 1 or deal.day >= edition.published_on) and deal.day < coalesce(edition.next_on, 'infinity'::date)
+        select edition.content_item_id, edition.nth, sum(case when deal.currency is null or deal.currency = $11 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $12::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $13 and rate.rate is null)) as missing
+        from edition
+        join costs as deal on deal.content_item_id = edition.content_item_id and deal.content_item_id = any (array(select content_item_id
+            from asked)) and deal.day <= $14::date and (edition.nth = 1 or deal.day >= edition.published_on) and deal.day < coalesce(edition.next_on, 'infinity'::date)
         left join (
           select currency, valid_from, rate, lead(valid_from) over (partition by currency
             order by valid_from) as valid_until
@@ -468,28 +369,43 @@ select count(*) as total
 from (
   select *
   from (
+    with asked as materialized (
+      select content_item_id
+      from content_versions
+      where (published_on >= $1::date and published_on <= $2::date)
+      union
+      select content_item_id
+      from content_items
+      where (published_on >= $3::date and published_on <= $4::date)), edition as materialized (
+      select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
+        order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id
+        order by edition.published_on nulls last) as next_on, row_number() over (partition by edition.content_item_id
+        order by edition.published_on nulls last) as nth
+      from (
+        select content_item_id, published_on, max(author_id) as author_id
+        from (
+          select content_item_id, published_on, author_id
+          from content_versions
+          where published_on <= $5::date and content_item_id in(
+            select content_item_id
+            from asked)
+          union all
+          select content_item_id, published_on, null
+          from content_items
+          where published_on <= $6::date and content_item_id in(
+            select content_item_id
+            from asked) ) as dated
+        group by 1, 2
+        union all
+        select content_item_id, null, null
+        from content_items
+        where content_item_id in(
+          select content_item_id
+          from asked) ) as edition )
     select known.*, 0 as period
     from (
-      select edition.content_item_id, edition.nth, edition.published_on, work.started_on, work.seconds, coalesce(work.is_before_notice, false) as is_before_notice, coalesce(spent.minor, 0) as spent_minor, spent.missing, coalesce(edition.published_on, $1::date) - work.started_on as days, case when edition.nth = 1 then 'creation' else 'update' end as kind, item.title, item.type, item.department, item.is_template, item.template_id, coalesce(edition.author_id, item.owner_id) as rep_id, membership.team_id
-      from (
-        select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
-          order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id
-          order by edition.published_on nulls last) as next_on, row_number() over (partition by edition.content_item_id
-          order by edition.published_on nulls last) as nth
-        from (
-          select content_item_id, published_on, max(author_id) as author_id
-          from (
-            select content_item_id, published_on, author_id
-            from content_versions
-            where published_on <= $2::date
-            union all
-            select content_item_id, published_on, null
-            from content_items
-            where published_on <= $3::date ) as dated
-          group by 1, 2
-          union all
-          select content_item_id, null, null
-          from content_items ) as edition ) as edition
+      select edition.content_item_id, edition.nth, edition.published_on, work.started_on, work.seconds, coalesce(work.is_before_notice, false) as is_before_notice, coalesce(spent.minor, 0) as spent_minor, spent.missing, coalesce(edition.published_on, $7::date) - work.started_on as days, case when edition.nth = 1 then 'creation' else 'update' end as kind, item.title, item.type, item.department, item.is_template, item.template_id, coalesce(edition.author_id, item.owner_id) as rep_id, membership.team_id
+      from edition
       join content_items as item on item.content_item_id = edition.content_item_id
       left join (
         select edition.content_item_id, edition.nth, min(work.day) as started_on, sum(work.seconds) as seconds, bool_or(work.is_before_notice or (work.rep_id is not null and not (not (exists(
@@ -497,53 +413,19 @@ from (
                   from users) or exists(
                   select
                   from notice_versions)) or coalesce(told.since <= work.day, false)))) as is_before_notice
-        from (
-          select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
-            order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id
-            order by edition.published_on nulls last) as next_on, row_number() over (partition by edition.content_item_id
-            order by edition.published_on nulls last) as nth
-          from (
-            select content_item_id, published_on, max(author_id) as author_id
-            from (
-              select content_item_id, published_on, author_id
-              from content_versions
-              where published_on <= $4::date
-              union all
-              select content_item_id, published_on, null
-              from content_items
-              where published_on <= $5::date ) as dated
-            group by 1, 2
-            union all
-            select content_item_id, null, null
-            from content_items ) as edition ) as edition
-        join content_work as work on work.content_item_id = edition.content_item_id and work.day > coalesce(edition.previous_on, '-infinity'::date) and work.day <= coalesce(edition.published_on, $6::date)
+        from edition
+        join content_work as work on work.content_item_id = edition.content_item_id and work.content_item_id = any (array(select content_item_id
+            from asked)) and work.day > coalesce(edition.previous_on, '-infinity'::date) and work.day <= coalesce(edition.published_on, $8::date)
         left join (
-          select person_id, min((received_at at time zone $7)::date) as since
+          select person_id, min((received_at at time zone $9)::date) as since
           from notice_receipts
           group by 1 ) as told on told.person_id = work.rep_id
         group by 1, 2 ) as work on work.content_item_id = edition.content_item_id and work.nth = edition.nth
       left join (
-        select edition.content_item_id, edition.nth, sum(case when deal.currency is null or deal.currency = $8 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $9::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $10 and rate.rate is null)) as missing
-        from (
-          select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
-            order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id
-            order by edition.published_on nulls last) as next_on, row_number() over (partition by edition.content_item_id
-            order by edition.published_on nulls last) as nth
-          from (
-            select content_item_id, published_on, max(author_id) as author_id
-            from (
-              select content_item_id, published_on, author_id
-              from content_versions
-              where published_on <= $11::date
-              union all
-              select content_item_id, published_on, null
-              from content_items
-              where published_on <= $12::date ) as dated
-            group by 1, 2
-            union all
-            select content_item_id, null, null
-            from content_items ) as edition ) as edition
-        join costs as deal on deal.content_item_id = edition.content_item_id and deal.day <= $13::date and (edition.nth = 1 or deal.day >= edition.published_on) and deal.day < coalesce(edition.next_on, 'infinity'::date)
+        select edition.content_item_id, edition.nth, sum(case when deal.currency is null or deal.currency = $10 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $11::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $12 and rate.rate is null)) as missing
+        from edition
+        join costs as deal on deal.content_item_id = edition.content_item_id and deal.content_item_id = any (array(select content_item_id
+            from asked)) and deal.day <= $13::date and (edition.nth = 1 or deal.day >= edition.published_on) and deal.day < coalesce(edition.next_on, 'infinity'::date)
         left join (
           select currency, valid_from, rate, lead(valid_from) over (partition by currency
             order by valid_from) as valid_until
@@ -559,28 +441,39 @@ select row.title as "content", row.type as "type", row.kind as "kind", case when
 from(
   select *
   from (
+    with asked as materialized(
+      select distinct content_item_id
+      from content_work
+      where (day >= $2::date and day <= $3::date)), edition as materialized (
+      select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
+        order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id
+        order by edition.published_on nulls last) as next_on, row_number() over (partition by edition.content_item_id
+        order by edition.published_on nulls last) as nth
+      from (
+        select content_item_id, published_on, max(author_id) as author_id
+        from (
+          select content_item_id, published_on, author_id
+          from content_versions
+          where published_on <= $4::date and content_item_id in(
+            select content_item_id
+            from asked)
+          union all
+          select content_item_id, published_on, null
+          from content_items
+          where published_on <= $5::date and content_item_id in(
+            select content_item_id
+            from asked) ) as dated
+        group by 1, 2
+        union all
+        select content_item_id, null, null
+        from content_items
+        where content_item_id in(
+          select content_item_id
+          from asked) ) as edition )
     select known.*, 0 as period
     from (
-      select edition.content_item_id, edition.nth, edition.published_on, work.started_on, work.seconds, coalesce(work.is_before_notice, false) as is_before_notice, coalesce(spent.minor, 0) as spent_minor, spent.missing, coalesce(edition.published_on, $2::date) - work.started_on as days, case when edition.nth = 1 then 'creation' else 'update' end as kind, item.title, item.type, item.department, item.is_template, item.template_id, coalesce(edition.author_id, item.owner_id) as rep_id, membership.team_id
-      from (
-        select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
-          order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id
-          order by edition.published_on nulls last) as next_on, row_number() over (partition by edition.content_item_id
-          order by edition.published_on nulls last) as nth
-        from (
-          select content_item_id, published_on, max(author_id) as author_id
-          from (
-            select content_item_id, published_on, author_id
-            from content_versions
-            where published_on <= $3::date
-            union all
-            select content_item_id, published_on, null
-            from content_items
-            where published_on <= $4::date ) as dated
-          group by 1, 2
-          union all
-          select content_item_id, null, null
-          from content_items ) as edition ) as edition
+      select edition.content_item_id, edition.nth, edition.published_on, work.started_on, work.seconds, coalesce(work.is_before_notice, false) as is_before_notice, coalesce(spent.minor, 0) as spent_minor, spent.missing, coalesce(edition.published_on, $6::date) - work.started_on as days, case when edition.nth = 1 then 'creation' else 'update' end as kind, item.title, item.type, item.department, item.is_template, item.template_id, coalesce(edition.author_id, item.owner_id) as rep_id, membership.team_id
+      from edition
       join content_items as item on item.content_item_id = edition.content_item_id
       left join (
         select edition.content_item_id, edition.nth, min(work.day) as started_on, sum(work.seconds) as seconds, bool_or(work.is_before_notice or (work.rep_id is not null and not (not (exists(
@@ -588,26 +481,9 @@ from(
                   from users) or exists(
                   select
                   from notice_versions)) or coalesce(told.since <= work.day, false)))) as is_before_notice
-        from (
-          select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
-            order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id
-            order by edition.published_on nulls last) as next_on, row_number() over (partition by edition.content_item_id
-            order by edition.published_on nulls last) as nth
-          from (
-            select content_item_id, published_on, max(author_id) as author_id
-            from (
-              select content_item_id, published_on, author_id
-              from content_versions
-              where published_on <= $5::date
-              union all
-              select content_item_id, published_on, null
-              from content_items
-              where published_on <= $6::date ) as dated
-            group by 1, 2
-            union all
-            select content_item_id, null, null
-            from content_items ) as edition ) as edition
-        join content_work as work on work.content_item_id = edition.content_item_id and work.day > coalesce(edition.previous_on, '-infinity'::date) and work.day <= coalesce(edition.published_on, $7::date)
+        from edition
+        join content_work as work on work.content_item_id = edition.content_item_id and work.content_item_id = any (array(select content_item_id
+            from asked)) and work.day > coalesce(edition.previous_on, '-infinity'::date) and work.day <= coalesce(edition.published_on, $7::date)
         left join (
           select person_id, min((received_at at time zone $8)::date) as since
           from notice_receipts
@@ -615,26 +491,9 @@ from(
         group by 1, 2 ) as work on work.content_item_id = edition.content_item_id and work.nth = edition.nth
       left join (
         select edition.content_item_id, edition.nth, sum(case when deal.currency is null or deal.currency = $9 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $10::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $11 and rate.rate is null)) as missing
-        from (
-          select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
-            order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id
-            order by edition.published_on nulls last) as next_on, row_number() over (partition by edition.content_item_id
-            order by edition.published_on nulls last) as nth
-          from (
-            select content_item_id, published_on, max(author_id) as author_id
-            from (
-              select content_item_id, published_on, author_id
-              from content_versions
-              where published_on <= $12::date
-              union all
-              select content_item_id, published_on, null
-              from content_items
-              where published_on <= $13::date ) as dated
-            group by 1, 2
-            union all
-            select content_item_id, null, null
-            from content_items ) as edition ) as edition
-        join costs as deal on deal.content_item_id = edition.content_item_id and deal.day <= $14::date and (edition.nth = 1 or deal.day >= edition.published_on) and deal.day < coalesce(edition.next_on, 'infinity'::date)
+        from edition
+        join costs as deal on deal.content_item_id = edition.content_item_id and deal.content_item_id = any (array(select content_item_id
+            from asked)) and deal.day <= $12::date and (edition.nth = 1 or deal.day >= edition.published_on) and deal.day < coalesce(edition.next_on, 'infinity'::date)
         left join (
           select currency, valid_from, rate, lead(valid_from) over (partition by currency
             order by valid_from) as valid_until
@@ -642,40 +501,51 @@ from(
         where edition.published_on is not null
         group by 1, 2 ) as spent on spent.content_item_id = edition.content_item_id and spent.nth = edition.nth
       left join memberships as membership on membership.person_id = coalesce(edition.author_id, item.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(edition.published_on, work.started_on)) and (membership.ends_on is null or coalesce(edition.published_on, work.started_on) < membership.ends_on) ) as known
-    where (known.started_on >= $15::date and known.started_on <= $16::date) and true and true ) as row
+    where (known.started_on >= $13::date and known.started_on <= $14::date) and true and true ) as row
   where not row.is_before_notice) as row
 left join people as rep on rep.person_id = row.rep_id
 left join teams as team on team.team_id = row.team_id
 order by row.published_on desc nulls last, row.content_item_id, row.nth
-limit $17 offset $18;
+limit $15 offset $16;
 
 -- rows of elapsed-days
 select count(*) as total
 from(
   select *
   from (
+    with asked as materialized(
+      select distinct content_item_id
+      from content_work
+      where (day >= $1::date and day <= $2::date)), edition as materialized (
+      select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
+        order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id
+        order by edition.published_on nulls last) as next_on, row_number() over (partition by edition.content_item_id
+        order by edition.published_on nulls last) as nth
+      from (
+        select content_item_id, published_on, max(author_id) as author_id
+        from (
+          select content_item_id, published_on, author_id
+          from content_versions
+          where published_on <= $3::date and content_item_id in(
+            select content_item_id
+            from asked)
+          union all
+          select content_item_id, published_on, null
+          from content_items
+          where published_on <= $4::date and content_item_id in(
+            select content_item_id
+            from asked) ) as dated
+        group by 1, 2
+        union all
+        select content_item_id, null, null
+        from content_items
+        where content_item_id in(
+          select content_item_id
+          from asked) ) as edition )
     select known.*, 0 as period
     from (
-      select edition.content_item_id, edition.nth, edition.published_on, work.started_on, work.seconds, coalesce(work.is_before_notice, false) as is_before_notice, coalesce(spent.minor, 0) as spent_minor, spent.missing, coalesce(edition.published_on, $1::date) - work.started_on as days, case when edition.nth = 1 then 'creation' else 'update' end as kind, item.title, item.type, item.department, item.is_template, item.template_id, coalesce(edition.author_id, item.owner_id) as rep_id, membership.team_id
-      from (
-        select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
-          order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id
-          order by edition.published_on nulls last) as next_on, row_number() over (partition by edition.content_item_id
-          order by edition.published_on nulls last) as nth
-        from (
-          select content_item_id, published_on, max(author_id) as author_id
-          from (
-            select content_item_id, published_on, author_id
-            from content_versions
-            where published_on <= $2::date
-            union all
-            select content_item_id, published_on, null
-            from content_items
-            where published_on <= $3::date ) as dated
-          group by 1, 2
-          union all
-          select content_item_id, null, null
-          from content_items ) as edition ) as edition
+      select edition.content_item_id, edition.nth, edition.published_on, work.started_on, work.seconds, coalesce(work.is_before_notice, false) as is_before_notice, coalesce(spent.minor, 0) as spent_minor, spent.missing, coalesce(edition.published_on, $5::date) - work.started_on as days, case when edition.nth = 1 then 'creation' else 'update' end as kind, item.title, item.type, item.department, item.is_template, item.template_id, coalesce(edition.author_id, item.owner_id) as rep_id, membership.team_id
+      from edition
       join content_items as item on item.content_item_id = edition.content_item_id
       left join (
         select edition.content_item_id, edition.nth, min(work.day) as started_on, sum(work.seconds) as seconds, bool_or(work.is_before_notice or (work.rep_id is not null and not (not (exists(
@@ -683,26 +553,9 @@ from(
                   from users) or exists(
                   select
                   from notice_versions)) or coalesce(told.since <= work.day, false)))) as is_before_notice
-        from (
-          select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
-            order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id
-            order by edition.published_on nulls last) as next_on, row_number() over (partition by edition.content_item_id
-            order by edition.published_on nulls last) as nth
-          from (
-            select content_item_id, published_on, max(author_id) as author_id
-            from (
-              select content_item_id, published_on, author_id
-              from content_versions
-              where published_on <= $4::date
-              union all
-              select content_item_id, published_on, null
-              from content_items
-              where published_on <= $5::date ) as dated
-            group by 1, 2
-            union all
-            select content_item_id, null, null
-            from content_items ) as edition ) as edition
-        join content_work as work on work.content_item_id = edition.content_item_id and work.day > coalesce(edition.previous_on, '-infinity'::date) and work.day <= coalesce(edition.published_on, $6::date)
+        from edition
+        join content_work as work on work.content_item_id = edition.content_item_id and work.content_item_id = any (array(select content_item_id
+            from asked)) and work.day > coalesce(edition.previous_on, '-infinity'::date) and work.day <= coalesce(edition.published_on, $6::date)
         left join (
           select person_id, min((received_at at time zone $7)::date) as since
           from notice_receipts
@@ -710,26 +563,9 @@ from(
         group by 1, 2 ) as work on work.content_item_id = edition.content_item_id and work.nth = edition.nth
       left join (
         select edition.content_item_id, edition.nth, sum(case when deal.currency is null or deal.currency = $8 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $9::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $10 and rate.rate is null)) as missing
-        from (
-          select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
-            order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id
-            order by edition.published_on nulls last) as next_on, row_number() over (partition by edition.content_item_id
-            order by edition.published_on nulls last) as nth
-          from (
-            select content_item_id, published_on, max(author_id) as author_id
-            from (
-              select content_item_id, published_on, author_id
-              from content_versions
-              where published_on <= $11::date
-              union all
-              select content_item_id, published_on, null
-              from content_items
-              where published_on <= $12::date ) as dated
-            group by 1, 2
-            union all
-            select content_item_id, null, null
-            from content_items ) as edition ) as edition
-        join costs as deal on deal.content_item_id = edition.content_item_id and deal.day <= $13::date and (edition.nth = 1 or deal.day >= edition.published_on) and deal.day < coalesce(edition.next_on, 'infinity'::date)
+        from edition
+        join costs as deal on deal.content_item_id = edition.content_item_id and deal.content_item_id = any (array(select content_item_id
+            from asked)) and deal.day <= $11::date and (edition.nth = 1 or deal.day >= edition.published_on) and deal.day < coalesce(edition.next_on, 'infinity'::date)
         left join (
           select currency, valid_from, rate, lead(valid_from) over (partition by currency
             order by valid_from) as valid_until
@@ -737,7 +573,7 @@ from(
         where edition.published_on is not null
         group by 1, 2 ) as spent on spent.content_item_id = edition.content_item_id and spent.nth = edition.nth
       left join memberships as membership on membership.person_id = coalesce(edition.author_id, item.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(edition.published_on, work.started_on)) and (membership.ends_on is null or coalesce(edition.published_on, work.started_on) < membership.ends_on) ) as known
-    where (known.started_on >= $14::date and known.started_on <= $15::date) and true and true ) as row
+    where (known.started_on >= $12::date and known.started_on <= $13::date) and true and true ) as row
   where not row.is_before_notice) as counted;
 
 -- rows of self-service-share
@@ -745,28 +581,43 @@ select row.title as "content", row.type as "type", row.kind as "kind", case when
 from(
   select *
   from (
+    with asked as materialized (
+      select content_item_id
+      from content_versions
+      where (published_on >= $2::date and published_on <= $3::date)
+      union
+      select content_item_id
+      from content_items
+      where (published_on >= $4::date and published_on <= $5::date)), edition as materialized (
+      select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
+        order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id
+        order by edition.published_on nulls last) as next_on, row_number() over (partition by edition.content_item_id
+        order by edition.published_on nulls last) as nth
+      from (
+        select content_item_id, published_on, max(author_id) as author_id
+        from (
+          select content_item_id, published_on, author_id
+          from content_versions
+          where published_on <= $6::date and content_item_id in(
+            select content_item_id
+            from asked)
+          union all
+          select content_item_id, published_on, null
+          from content_items
+          where published_on <= $7::date and content_item_id in(
+            select content_item_id
+            from asked) ) as dated
+        group by 1, 2
+        union all
+        select content_item_id, null, null
+        from content_items
+        where content_item_id in(
+          select content_item_id
+          from asked) ) as edition )
     select known.*, 0 as period
     from (
-      select edition.content_item_id, edition.nth, edition.published_on, work.started_on, work.seconds, coalesce(work.is_before_notice, false) as is_before_notice, coalesce(spent.minor, 0) as spent_minor, spent.missing, coalesce(edition.published_on, $2::date) - work.started_on as days, case when edition.nth = 1 then 'creation' else 'update' end as kind, item.title, item.type, item.department, item.is_template, item.template_id, coalesce(edition.author_id, item.owner_id) as rep_id, membership.team_id
-      from (
-        select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
-          order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id
-          order by edition.published_on nulls last) as next_on, row_number() over (partition by edition.content_item_id
-          order by edition.published_on nulls last) as nth
-        from (
-          select content_item_id, published_on, max(author_id) as author_id
-          from (
-            select content_item_id, published_on, author_id
-            from content_versions
-            where published_on <= $3::date
-            union all
-            select content_item_id, published_on, null
-            from content_items
-            where published_on <= $4::date ) as dated
-          group by 1, 2
-          union all
-          select content_item_id, null, null
-          from content_items ) as edition ) as edition
+      select edition.content_item_id, edition.nth, edition.published_on, work.started_on, work.seconds, coalesce(work.is_before_notice, false) as is_before_notice, coalesce(spent.minor, 0) as spent_minor, spent.missing, coalesce(edition.published_on, $8::date) - work.started_on as days, case when edition.nth = 1 then 'creation' else 'update' end as kind, item.title, item.type, item.department, item.is_template, item.template_id, coalesce(edition.author_id, item.owner_id) as rep_id, membership.team_id
+      from edition
       join content_items as item on item.content_item_id = edition.content_item_id
       left join (
         select edition.content_item_id, edition.nth, min(work.day) as started_on, sum(work.seconds) as seconds, bool_or(work.is_before_notice or (work.rep_id is not null and not (not (exists(
@@ -774,53 +625,19 @@ from(
                   from users) or exists(
                   select
                   from notice_versions)) or coalesce(told.since <= work.day, false)))) as is_before_notice
-        from (
-          select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
-            order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id
-            order by edition.published_on nulls last) as next_on, row_number() over (partition by edition.content_item_id
-            order by edition.published_on nulls last) as nth
-          from (
-            select content_item_id, published_on, max(author_id) as author_id
-            from (
-              select content_item_id, published_on, author_id
-              from content_versions
-              where published_on <= $5::date
-              union all
-              select content_item_id, published_on, null
-              from content_items
-              where published_on <= $6::date ) as dated
-            group by 1, 2
-            union all
-            select content_item_id, null, null
-            from content_items ) as edition ) as edition
-        join content_work as work on work.content_item_id = edition.content_item_id and work.day > coalesce(edition.previous_on, '-infinity'::date) and work.day <= coalesce(edition.published_on, $7::date)
+        from edition
+        join content_work as work on work.content_item_id = edition.content_item_id and work.content_item_id = any (array(select content_item_id
+            from asked)) and work.day > coalesce(edition.previous_on, '-infinity'::date) and work.day <= coalesce(edition.published_on, $9::date)
         left join (
-          select person_id, min((received_at at time zone $8)::date) as since
+          select person_id, min((received_at at time zone $10)::date) as since
           from notice_receipts
           group by 1 ) as told on told.person_id = work.rep_id
         group by 1, 2 ) as work on work.content_item_id = edition.content_item_id and work.nth = edition.nth
       left join (
-        select edition.content_item_id, edition.nth, sum(case when deal.currency is null or deal.currency = $9 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $10::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $11 and rate.rate is null)) as missing
-        from (
-          select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
-            order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id
-            order by edition.published_on nulls last) as next_on, row_number() over (partition by edition.content_item_id
-            order by edition.published_on nulls last) as nth
-          from (
-            select content_item_id, published_on, max(author_id) as author_id
-            from (
-              select content_item_id, published_on, author_id
-              from content_versions
-              where published_on <= $12::date
-              union all
-              select content_item_id, published_on, null
-              from content_items
-              where published_on <= $13::date ) as dated
-            group by 1, 2
-            union all
-            select content_item_id, null, null
-            from content_items ) as edition ) as edition
-        join costs as deal on deal.content_item_id = edition.content_item_id and deal.day <= $14::date and (edition.nth = 1 or deal.day >= edition.published_on) and deal.day < coalesce(edition.next_on, 'infinity'::date)
+        select edition.content_item_id, edition.nth, sum(case when deal.currency is null or deal.currency = $11 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $12::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $13 and rate.rate is null)) as missing
+        from edition
+        join costs as deal on deal.content_item_id = edition.content_item_id and deal.content_item_id = any (array(select content_item_id
+            from asked)) and deal.day <= $14::date and (edition.nth = 1 or deal.day >= edition.published_on) and deal.day < coalesce(edition.next_on, 'infinity'::date)
         left join (
           select currency, valid_from, rate, lead(valid_from) over (partition by currency
             order by valid_from) as valid_until
@@ -840,28 +657,43 @@ select count(*) as total
 from(
   select *
   from (
+    with asked as materialized (
+      select content_item_id
+      from content_versions
+      where (published_on >= $1::date and published_on <= $2::date)
+      union
+      select content_item_id
+      from content_items
+      where (published_on >= $3::date and published_on <= $4::date)), edition as materialized (
+      select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
+        order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id
+        order by edition.published_on nulls last) as next_on, row_number() over (partition by edition.content_item_id
+        order by edition.published_on nulls last) as nth
+      from (
+        select content_item_id, published_on, max(author_id) as author_id
+        from (
+          select content_item_id, published_on, author_id
+          from content_versions
+          where published_on <= $5::date and content_item_id in(
+            select content_item_id
+            from asked)
+          union all
+          select content_item_id, published_on, null
+          from content_items
+          where published_on <= $6::date and content_item_id in(
+            select content_item_id
+            from asked) ) as dated
+        group by 1, 2
+        union all
+        select content_item_id, null, null
+        from content_items
+        where content_item_id in(
+          select content_item_id
+          from asked) ) as edition )
     select known.*, 0 as period
     from (
-      select edition.content_item_id, edition.nth, edition.published_on, work.started_on, work.seconds, coalesce(work.is_before_notice, false) as is_before_notice, coalesce(spent.minor, 0) as spent_minor, spent.missing, coalesce(edition.published_on, $1::date) - work.started_on as days, case when edition.nth = 1 then 'creation' else 'update' end as kind, item.title, item.type, item.department, item.is_template, item.template_id, coalesce(edition.author_id, item.owner_id) as rep_id, membership.team_id
-      from (
-        select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
-          order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id
-          order by edition.published_on nulls last) as next_on, row_number() over (partition by edition.content_item_id
-          order by edition.published_on nulls last) as nth
-        from (
-          select content_item_id, published_on, max(author_id) as author_id
-          from (
-            select content_item_id, published_on, author_id
-            from content_versions
-            where published_on <= $2::date
-            union all
-            select content_item_id, published_on, null
-            from content_items
-            where published_on <= $3::date ) as dated
-          group by 1, 2
-          union all
-          select content_item_id, null, null
-          from content_items ) as edition ) as edition
+      select edition.content_item_id, edition.nth, edition.published_on, work.started_on, work.seconds, coalesce(work.is_before_notice, false) as is_before_notice, coalesce(spent.minor, 0) as spent_minor, spent.missing, coalesce(edition.published_on, $7::date) - work.started_on as days, case when edition.nth = 1 then 'creation' else 'update' end as kind, item.title, item.type, item.department, item.is_template, item.template_id, coalesce(edition.author_id, item.owner_id) as rep_id, membership.team_id
+      from edition
       join content_items as item on item.content_item_id = edition.content_item_id
       left join (
         select edition.content_item_id, edition.nth, min(work.day) as started_on, sum(work.seconds) as seconds, bool_or(work.is_before_notice or (work.rep_id is not null and not (not (exists(
@@ -869,53 +701,19 @@ from(
                   from users) or exists(
                   select
                   from notice_versions)) or coalesce(told.since <= work.day, false)))) as is_before_notice
-        from (
-          select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
-            order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id
-            order by edition.published_on nulls last) as next_on, row_number() over (partition by edition.content_item_id
-            order by edition.published_on nulls last) as nth
-          from (
-            select content_item_id, published_on, max(author_id) as author_id
-            from (
-              select content_item_id, published_on, author_id
-              from content_versions
-              where published_on <= $4::date
-              union all
-              select content_item_id, published_on, null
-              from content_items
-              where published_on <= $5::date ) as dated
-            group by 1, 2
-            union all
-            select content_item_id, null, null
-            from content_items ) as edition ) as edition
-        join content_work as work on work.content_item_id = edition.content_item_id and work.day > coalesce(edition.previous_on, '-infinity'::date) and work.day <= coalesce(edition.published_on, $6::date)
+        from edition
+        join content_work as work on work.content_item_id = edition.content_item_id and work.content_item_id = any (array(select content_item_id
+            from asked)) and work.day > coalesce(edition.previous_on, '-infinity'::date) and work.day <= coalesce(edition.published_on, $8::date)
         left join (
-          select person_id, min((received_at at time zone $7)::date) as since
+          select person_id, min((received_at at time zone $9)::date) as since
           from notice_receipts
           group by 1 ) as told on told.person_id = work.rep_id
         group by 1, 2 ) as work on work.content_item_id = edition.content_item_id and work.nth = edition.nth
       left join (
-        select edition.content_item_id, edition.nth, sum(case when deal.currency is null or deal.currency = $8 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $9::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $10 and rate.rate is null)) as missing
-        from (
-          select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
-            order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id
-            order by edition.published_on nulls last) as next_on, row_number() over (partition by edition.content_item_id
-            order by edition.published_on nulls last) as nth
-          from (
-            select content_item_id, published_on, max(author_id) as author_id
-            from (
-              select content_item_id, published_on, author_id
-              from content_versions
-              where published_on <= $11::date
-              union all
-              select content_item_id, published_on, null
-              from content_items
-              where published_on <= $12::date ) as dated
-            group by 1, 2
-            union all
-            select content_item_id, null, null
-            from content_items ) as edition ) as edition
-        join costs as deal on deal.content_item_id = edition.content_item_id and deal.day <= $13::date and (edition.nth = 1 or deal.day >= edition.published_on) and deal.day < coalesce(edition.next_on, 'infinity'::date)
+        select edition.content_item_id, edition.nth, sum(case when deal.currency is null or deal.currency = $10 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $11::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $12 and rate.rate is null)) as missing
+        from edition
+        join costs as deal on deal.content_item_id = edition.content_item_id and deal.content_item_id = any (array(select content_item_id
+            from asked)) and deal.day <= $13::date and (edition.nth = 1 or deal.day >= edition.published_on) and deal.day < coalesce(edition.next_on, 'infinity'::date)
         left join (
           select currency, valid_from, rate, lead(valid_from) over (partition by currency
             order by valid_from) as valid_until
@@ -933,28 +731,43 @@ from(
   from (
     select row.*, case when row.is_before_notice then 'before-notice' else 'no-hours' end as code
     from (
+      with asked as materialized (
+        select content_item_id
+        from content_versions
+        where (published_on >= $2::date and published_on <= $3::date)
+        union
+        select content_item_id
+        from content_items
+        where (published_on >= $4::date and published_on <= $5::date)), edition as materialized (
+        select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
+          order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id
+          order by edition.published_on nulls last) as next_on, row_number() over (partition by edition.content_item_id
+          order by edition.published_on nulls last) as nth
+        from (
+          select content_item_id, published_on, max(author_id) as author_id
+          from (
+            select content_item_id, published_on, author_id
+            from content_versions
+            where published_on <= $6::date and content_item_id in(
+              select content_item_id
+              from asked)
+            union all
+            select content_item_id, published_on, null
+            from content_items
+            where published_on <= $7::date and content_item_id in(
+              select content_item_id
+              from asked) ) as dated
+          group by 1, 2
+          union all
+          select content_item_id, null, null
+          from content_items
+          where content_item_id in(
+            select content_item_id
+            from asked) ) as edition )
       select known.*, 0 as period
       from (
-        select edition.content_item_id, edition.nth, edition.published_on, work.started_on, work.seconds, coalesce(work.is_before_notice, false) as is_before_notice, coalesce(spent.minor, 0) as spent_minor, spent.missing, coalesce(edition.published_on, $2::date) - work.started_on as days, case when edition.nth = 1 then 'creation' else 'update' end as kind, item.title, item.type, item.department, item.is_template, item.template_id, coalesce(edition.author_id, item.owner_id) as rep_id, membership.team_id
-        from (
-          select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
-            order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id
-            order by edition.published_on nulls last) as next_on, row_number() over (partition by edition.content_item_id
-            order by edition.published_on nulls last) as nth
-          from (
-            select content_item_id, published_on, max(author_id) as author_id
-            from (
-              select content_item_id, published_on, author_id
-              from content_versions
-              where published_on <= $3::date
-              union all
-              select content_item_id, published_on, null
-              from content_items
-              where published_on <= $4::date ) as dated
-            group by 1, 2
-            union all
-            select content_item_id, null, null
-            from content_items ) as edition ) as edition
+        select edition.content_item_id, edition.nth, edition.published_on, work.started_on, work.seconds, coalesce(work.is_before_notice, false) as is_before_notice, coalesce(spent.minor, 0) as spent_minor, spent.missing, coalesce(edition.published_on, $8::date) - work.started_on as days, case when edition.nth = 1 then 'creation' else 'update' end as kind, item.title, item.type, item.department, item.is_template, item.template_id, coalesce(edition.author_id, item.owner_id) as rep_id, membership.team_id
+        from edition
         join content_items as item on item.content_item_id = edition.content_item_id
         left join (
           select edition.content_item_id, edition.nth, min(work.day) as started_on, sum(work.seconds) as seconds, bool_or(work.is_before_notice or (work.rep_id is not null and not (not (exists(
@@ -962,53 +775,19 @@ from(
                     from users) or exists(
                     select
                     from notice_versions)) or coalesce(told.since <= work.day, false)))) as is_before_notice
-          from (
-            select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
-              order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id
-              order by edition.published_on nulls last) as next_on, row_number() over (partition by edition.content_item_id
-              order by edition.published_on nulls last) as nth
-            from (
-              select content_item_id, published_on, max(author_id) as author_id
-              from (
-                select content_item_id, published_on, author_id
-                from content_versions
-                where published_on <= $5::date
-                union all
-                select content_item_id, published_on, null
-                from content_items
-                where published_on <= $6::date ) as dated
-              group by 1, 2
-              union all
-              select content_item_id, null, null
-              from content_items ) as edition ) as edition
-          join content_work as work on work.content_item_id = edition.content_item_id and work.day > coalesce(edition.previous_on, '-infinity'::date) and work.day <= coalesce(edition.published_on, $7::date)
+          from edition
+          join content_work as work on work.content_item_id = edition.content_item_id and work.content_item_id = any (array(select content_item_id
+              from asked)) and work.day > coalesce(edition.previous_on, '-infinity'::date) and work.day <= coalesce(edition.published_on, $9::date)
           left join (
-            select person_id, min((received_at at time zone $8)::date) as since
+            select person_id, min((received_at at time zone $10)::date) as since
             from notice_receipts
             group by 1 ) as told on told.person_id = work.rep_id
           group by 1, 2 ) as work on work.content_item_id = edition.content_item_id and work.nth = edition.nth
         left join (
-          select edition.content_item_id, edition.nth, sum(case when deal.currency is null or deal.currency = $9 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $10::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $11 and rate.rate is null)) as missing
-          from (
-            select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
-              order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id
-              order by edition.published_on nulls last) as next_on, row_number() over (partition by edition.content_item_id
-              order by edition.published_on nulls last) as nth
-            from (
-              select content_item_id, published_on, max(author_id) as author_id
-              from (
-                select content_item_id, published_on, author_id
-                from content_versions
-                where published_on <= $12::date
-                union all
-                select content_item_id, published_on, null
-                from content_items
-                where published_on <= $13::date ) as dated
-              group by 1, 2
-              union all
-              select content_item_id, null, null
-              from content_items ) as edition ) as edition
-          join costs as deal on deal.content_item_id = edition.content_item_id and deal.day <= $14::date and (edition.nth = 1 or deal.day >= edition.published_on) and deal.day < coalesce(edition.next_on, 'infinity'::date)
+          select edition.content_item_id, edition.nth, sum(case when deal.currency is null or deal.currency = $11 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $12::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $13 and rate.rate is null)) as missing
+          from edition
+          join costs as deal on deal.content_item_id = edition.content_item_id and deal.content_item_id = any (array(select content_item_id
+              from asked)) and deal.day <= $14::date and (edition.nth = 1 or deal.day >= edition.published_on) and deal.day < coalesce(edition.next_on, 'infinity'::date)
           left join (
             select currency, valid_from, rate, lead(valid_from) over (partition by currency
               order by valid_from) as valid_until
@@ -1031,28 +810,43 @@ from(
   from (
     select row.*, case when row.is_before_notice then 'before-notice' else 'no-hours' end as code
     from (
+      with asked as materialized (
+        select content_item_id
+        from content_versions
+        where (published_on >= $1::date and published_on <= $2::date)
+        union
+        select content_item_id
+        from content_items
+        where (published_on >= $3::date and published_on <= $4::date)), edition as materialized (
+        select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
+          order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id
+          order by edition.published_on nulls last) as next_on, row_number() over (partition by edition.content_item_id
+          order by edition.published_on nulls last) as nth
+        from (
+          select content_item_id, published_on, max(author_id) as author_id
+          from (
+            select content_item_id, published_on, author_id
+            from content_versions
+            where published_on <= $5::date and content_item_id in(
+              select content_item_id
+              from asked)
+            union all
+            select content_item_id, published_on, null
+            from content_items
+            where published_on <= $6::date and content_item_id in(
+              select content_item_id
+              from asked) ) as dated
+          group by 1, 2
+          union all
+          select content_item_id, null, null
+          from content_items
+          where content_item_id in(
+            select content_item_id
+            from asked) ) as edition )
       select known.*, 0 as period
       from (
-        select edition.content_item_id, edition.nth, edition.published_on, work.started_on, work.seconds, coalesce(work.is_before_notice, false) as is_before_notice, coalesce(spent.minor, 0) as spent_minor, spent.missing, coalesce(edition.published_on, $1::date) - work.started_on as days, case when edition.nth = 1 then 'creation' else 'update' end as kind, item.title, item.type, item.department, item.is_template, item.template_id, coalesce(edition.author_id, item.owner_id) as rep_id, membership.team_id
-        from (
-          select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
-            order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id
-            order by edition.published_on nulls last) as next_on, row_number() over (partition by edition.content_item_id
-            order by edition.published_on nulls last) as nth
-          from (
-            select content_item_id, published_on, max(author_id) as author_id
-            from (
-              select content_item_id, published_on, author_id
-              from content_versions
-              where published_on <= $2::date
-              union all
-              select content_item_id, published_on, null
-              from content_items
-              where published_on <= $3::date ) as dated
-            group by 1, 2
-            union all
-            select content_item_id, null, null
-            from content_items ) as edition ) as edition
+        select edition.content_item_id, edition.nth, edition.published_on, work.started_on, work.seconds, coalesce(work.is_before_notice, false) as is_before_notice, coalesce(spent.minor, 0) as spent_minor, spent.missing, coalesce(edition.published_on, $7::date) - work.started_on as days, case when edition.nth = 1 then 'creation' else 'update' end as kind, item.title, item.type, item.department, item.is_template, item.template_id, coalesce(edition.author_id, item.owner_id) as rep_id, membership.team_id
+        from edition
         join content_items as item on item.content_item_id = edition.content_item_id
         left join (
           select edition.content_item_id, edition.nth, min(work.day) as started_on, sum(work.seconds) as seconds, bool_or(work.is_before_notice or (work.rep_id is not null and not (not (exists(
@@ -1060,53 +854,19 @@ from(
                     from users) or exists(
                     select
                     from notice_versions)) or coalesce(told.since <= work.day, false)))) as is_before_notice
-          from (
-            select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
-              order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id
-              order by edition.published_on nulls last) as next_on, row_number() over (partition by edition.content_item_id
-              order by edition.published_on nulls last) as nth
-            from (
-              select content_item_id, published_on, max(author_id) as author_id
-              from (
-                select content_item_id, published_on, author_id
-                from content_versions
-                where published_on <= $4::date
-                union all
-                select content_item_id, published_on, null
-                from content_items
-                where published_on <= $5::date ) as dated
-              group by 1, 2
-              union all
-              select content_item_id, null, null
-              from content_items ) as edition ) as edition
-          join content_work as work on work.content_item_id = edition.content_item_id and work.day > coalesce(edition.previous_on, '-infinity'::date) and work.day <= coalesce(edition.published_on, $6::date)
+          from edition
+          join content_work as work on work.content_item_id = edition.content_item_id and work.content_item_id = any (array(select content_item_id
+              from asked)) and work.day > coalesce(edition.previous_on, '-infinity'::date) and work.day <= coalesce(edition.published_on, $8::date)
           left join (
-            select person_id, min((received_at at time zone $7)::date) as since
+            select person_id, min((received_at at time zone $9)::date) as since
             from notice_receipts
             group by 1 ) as told on told.person_id = work.rep_id
           group by 1, 2 ) as work on work.content_item_id = edition.content_item_id and work.nth = edition.nth
         left join (
-          select edition.content_item_id, edition.nth, sum(case when deal.currency is null or deal.currency = $8 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $9::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $10 and rate.rate is null)) as missing
-          from (
-            select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
-              order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id
-              order by edition.published_on nulls last) as next_on, row_number() over (partition by edition.content_item_id
-              order by edition.published_on nulls last) as nth
-            from (
-              select content_item_id, published_on, max(author_id) as author_id
-              from (
-                select content_item_id, published_on, author_id
-                from content_versions
-                where published_on <= $11::date
-                union all
-                select content_item_id, published_on, null
-                from content_items
-                where published_on <= $12::date ) as dated
-              group by 1, 2
-              union all
-              select content_item_id, null, null
-              from content_items ) as edition ) as edition
-          join costs as deal on deal.content_item_id = edition.content_item_id and deal.day <= $13::date and (edition.nth = 1 or deal.day >= edition.published_on) and deal.day < coalesce(edition.next_on, 'infinity'::date)
+          select edition.content_item_id, edition.nth, sum(case when deal.currency is null or deal.currency = $10 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $11::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $12 and rate.rate is null)) as missing
+          from edition
+          join costs as deal on deal.content_item_id = edition.content_item_id and deal.content_item_id = any (array(select content_item_id
+              from asked)) and deal.day <= $13::date and (edition.nth = 1 or deal.day >= edition.published_on) and deal.day < coalesce(edition.next_on, 'infinity'::date)
           left join (
             select currency, valid_from, rate, lead(valid_from) over (partition by currency
               order by valid_from) as valid_until

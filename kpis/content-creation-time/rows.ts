@@ -8,29 +8,39 @@ import { amountIn, lacksRate, ratesOn } from '../../metric/rows/money.ts'
 import { isToldOn, toldJoin } from '../../metric/rows/notice.ts'
 import type { Period } from '../../metric/period.ts'
 
+/** Grain: one row per item of which something came out, or work was done, in one of the periods: all others are left unread. */
+function asked({ asOf }: MetricContext, periods: readonly Period[], moment: Moment): Sql {
+  if (moment === 'started')
+    return sql`select distinct content_item_id from content_work where ${dayIn(sql`day`, periods, asOf)}`
+  const isOut = dayIn(sql`published_on`, periods, asOf)
+  return sql`
+      select content_item_id from content_versions where ${isOut}
+      union
+      select content_item_id from content_items where ${isOut}`
+}
+
 /**
- * Grain: one row per item and day on which it, or a new version of it, came out by the as-of day; and one per item for what has
- * not come out yet, with `published_on` null. `previous_on` is the day it came out before.
+ * Grain: one row per item of `asked` and day on which it, or a new version of it, came out by the as-of day; and one per item for what
+ * has not come out yet, with `published_on` null. `previous_on` is the day it came out before.
  */
-function editions(context: MetricContext): Sql {
-  const { asOf } = context
-  return sql`(
-    select edition.content_item_id, edition.published_on, edition.author_id,
-      lag(edition.published_on) over (partition by edition.content_item_id order by edition.published_on nulls last) as previous_on,
-      lead(edition.published_on) over (partition by edition.content_item_id order by edition.published_on nulls last) as next_on,
-      row_number() over (partition by edition.content_item_id order by edition.published_on nulls last) as nth
-    from (
-      select content_item_id, published_on, max(author_id) as author_id
+function editions({ asOf }: MetricContext): Sql {
+  const isAsked = sql`content_item_id in (select content_item_id from asked)`
+  return sql`
+      select edition.content_item_id, edition.published_on, edition.author_id,
+        lag(edition.published_on) over (partition by edition.content_item_id order by edition.published_on nulls last) as previous_on,
+        lead(edition.published_on) over (partition by edition.content_item_id order by edition.published_on nulls last) as next_on,
+        row_number() over (partition by edition.content_item_id order by edition.published_on nulls last) as nth
       from (
-        select content_item_id, published_on, author_id from content_versions where published_on <= ${asOf}::date
+        select content_item_id, published_on, max(author_id) as author_id
+        from (
+          select content_item_id, published_on, author_id from content_versions where published_on <= ${asOf}::date and ${isAsked}
+          union all
+          select content_item_id, published_on, null from content_items where published_on <= ${asOf}::date and ${isAsked}
+        ) as dated
+        group by 1, 2
         union all
-        select content_item_id, published_on, null from content_items where published_on <= ${asOf}::date
-      ) as dated
-      group by 1, 2
-      union all
-      select content_item_id, null, null from content_items
-    ) as edition
-  )`
+        select content_item_id, null, null from content_items where ${isAsked}
+      ) as edition`
 }
 
 export type Moment = 'published' | 'started'
@@ -45,7 +55,14 @@ export function productions(context: MetricContext, periods: readonly Period[], 
   const { asOf } = context
   const { currency } = context.settings
   const day = moment === 'published' ? sql`known.published_on` : sql`known.started_on`
+  // Found by an index; over all data everything is read anyway.
+  const isAll = periods.some((period) => period.kind === 'all')
+  const ofAsked = (row: Sql) =>
+    isAll ? sql`true` : sql`${row}.content_item_id = any (array(select content_item_id from asked))`
   return sql`(
+    with asked as materialized (${asked(context, periods, moment)}),
+    edition as materialized (${editions(context)}
+    )
     select known.*, ${periodAt(day, periods)} as period
     from (
       select edition.content_item_id, edition.nth, edition.published_on, work.started_on, work.seconds,
@@ -54,13 +71,13 @@ export function productions(context: MetricContext, periods: readonly Period[], 
         case when edition.nth = 1 then 'creation' else 'update' end as kind,
         item.title, item.type, item.department, item.is_template, item.template_id,
         coalesce(edition.author_id, item.owner_id) as rep_id, membership.team_id
-      from ${editions(context)} as edition
+      from edition
       join content_items as item on item.content_item_id = edition.content_item_id
       left join (
         select edition.content_item_id, edition.nth, min(work.day) as started_on, sum(work.seconds) as seconds,
           bool_or(work.is_before_notice or (work.rep_id is not null and not ${isToldOn(sql`work.day`)})) as is_before_notice
-        from ${editions(context)} as edition
-        join content_work as work on work.content_item_id = edition.content_item_id
+        from edition
+        join content_work as work on work.content_item_id = edition.content_item_id and ${ofAsked(sql`work`)}
           and work.day > coalesce(edition.previous_on, '-infinity'::date) and work.day <= coalesce(edition.published_on, ${asOf}::date)
         ${toldJoin(context, sql`work.rep_id`)}
         group by 1, 2
@@ -68,8 +85,8 @@ export function productions(context: MetricContext, periods: readonly Period[], 
       left join (
         select edition.content_item_id, edition.nth, sum(${amountIn(currency)}) as minor,
           array_agg(distinct deal.currency) filter (where ${lacksRate(currency)}) as missing
-        from ${editions(context)} as edition
-        join costs as deal on deal.content_item_id = edition.content_item_id and deal.day <= ${asOf}::date
+        from edition
+        join costs as deal on deal.content_item_id = edition.content_item_id and ${ofAsked(sql`deal`)} and deal.day <= ${asOf}::date
           and (edition.nth = 1 or deal.day >= edition.published_on) and deal.day < coalesce(edition.next_on, 'infinity'::date)
         ${ratesOn(sql`deal.day`)}
         where edition.published_on is not null

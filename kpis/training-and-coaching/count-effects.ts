@@ -4,10 +4,12 @@ import { sql } from 'kysely'
 import type { MetricContext, Split } from '../../metric/definition.ts'
 import { splittingBy } from '../../metric/rows/dimensions.ts'
 import { grouped, type Lines } from '../../metric/tallies/lines.ts'
+import type { Period } from '../../metric/period.ts'
 import type { ObservedPerson } from '../../metric/tallies/tally.ts'
 import { words } from '../../metric/words.ts'
 import { type DealCount, dealIncidence, WON } from '../../statistics/competing-risks.ts'
 import { isOutcome, type Outcome, outcomes } from './effect.ts'
+import { workedOut } from '../../metric/worked-out.ts'
 import { cycles, horizon, isCompared, observed, windowDays } from './workshops.ts'
 
 interface Person {
@@ -15,6 +17,7 @@ interface Person {
   readonly key: string | null
   readonly workshop_id: number
   readonly held_on: string
+  readonly opens_to: string
   readonly is_randomised: boolean
   readonly rep_id: number
   readonly is_invited: boolean
@@ -35,18 +38,39 @@ interface Person {
   readonly counts_cycle: boolean
 }
 
-export async function countEffects(context: MetricContext, split: Split, lines: Lines): Promise<void> {
+/** People around the workshops of the periods, each with the value of a dimension. */
+async function peopleBy(context: MetricContext, { dimension, periods }: Split): Promise<readonly Person[]> {
   const { key, join } =
-    split.dimension === 'workshop'
+    dimension === 'workshop'
       ? { key: sql`person.workshop`, join: sql`` }
-      : splittingBy(split.dimension, 'person', sql`person.held_on`)
+      : splittingBy(dimension, 'person', sql`person.held_on`)
   const counted = (outcome: Outcome) => isCompared(outcome)
   const { rows } = await sql<Person>`
     select person.*, ${key} as key, (person.opens_to - person.held_on) / 7.0::double precision as weeks_after,
       ${counted('workshop-opportunities')} as counts_opportunities, ${counted('workshop-effect')} as counts_conversion,
       ${counted('workshop-cycle')} as counts_cycle
-    from ${observed(context, split.periods)} as person ${join}`.execute(context.query)
-  const means = rows.length === 0 ? new Map<string, number>() : await meanCycles(context, split)
+    from ${observed(context, periods)} as person ${join}`.execute(context.query)
+  return rows
+}
+
+/** The same, not split: effects and who is left out of them are told of the same people, looked at once for a request. */
+function peopleOf(context: MetricContext, periods: readonly Period[]): Promise<readonly Person[]> {
+  const { asOf, isFromRows, passing, scope, seen } = context
+  const name = `around workshops ${JSON.stringify([asOf, isFromRows, periods.map(({ start, end }) => [start, end]), scope, seen])}`
+  return workedOut({ worked: passing }, name, () =>
+    peopleBy(context, { answers: [], periods, dimension: null }),
+  )
+}
+
+/** How many invited people could not be compared: they were not there all along, or closed too little. See `notCompared`. */
+export async function countNotCompared(context: MetricContext, periods: readonly Period[]): Promise<number> {
+  const people = await peopleOf(context, periods)
+  return people.filter((person) => person.is_invited && !person.counts_conversion).length
+}
+
+export async function countEffects(context: MetricContext, split: Split, lines: Lines): Promise<void> {
+  const rows = await (split.dimension === null ? peopleOf(context, split.periods) : peopleBy(context, split))
+  const means = rows.length === 0 ? new Map<string, number>() : await meanCycles(context, split, rows)
   const asked = split.answers.filter(isOutcome)
   if (split.dimension === null) await sayWhenNone(context, split, rows, lines)
   for (const group of grouped(rows)) {
@@ -112,8 +136,7 @@ function observedAs(person: Person, outcome: Outcome, means: Means): ObservedPer
   }
   if (outcome === 'workshop-cycle') {
     if (!person.counts_cycle) return null
-    const mean = (side: string) =>
-      means.get(`${person.period} ${person.workshop_id} ${person.rep_id} ${side}`) ?? 0
+    const mean = (side: string) => means.get(`${person.workshop_id} ${person.rep_id} ${side}`) ?? 0
     return { ...base, early: null, late: null, before: mean('before'), after: mean('after') }
   }
   if (!person.counts_opportunities) return null
@@ -131,9 +154,14 @@ function observedAs(person: Person, outcome: Outcome, means: Means): ObservedPer
  * Mean days to win of each person and side, of her deals won within the horizon; lost deals compete and open ones are followed as far
  * as they are known. Days to close would not do: who wins more has fewer deals lost early, and looks slower.
  */
-async function meanCycles(context: MetricContext, split: Split): Promise<Means> {
+async function meanCycles(context: MetricContext, split: Split, people: readonly Person[]): Promise<Means> {
+  const compared = new Map(
+    people.flatMap((person) =>
+      person.counts_cycle ? [[`${person.workshop_id} ${person.rep_id}`, person]] : [],
+    ),
+  )
+  if (compared.size === 0) return new Map()
   const { rows } = await sql<{
-    period: number
     workshop_id: number
     rep_id: number
     side: string
@@ -141,10 +169,10 @@ async function meanCycles(context: MetricContext, split: Split): Promise<Means> 
     won: number
     lost: number
     open: number
-  }>`select * from ${cycles(context, split.periods)} as cycle`.execute(context.query)
+  }>`select * from ${cycles(context, split.periods, [...compared.values()])} as cycle`.execute(context.query)
   const deals = new Map<string, DealCount[]>()
   for (const row of rows) {
-    const id = `${row.period} ${row.workshop_id} ${row.rep_id} ${row.side}`
+    const id = `${row.workshop_id} ${row.rep_id} ${row.side}`
     const ended = { time: row.days, won: row.won, lost: row.lost, censored: row.open }
     deals.set(id, [...(deals.get(id) ?? []), ended])
   }

@@ -10,7 +10,7 @@ import type { Answer } from '../../metric/measurement.ts'
 import type { Tally } from '../../metric/tallies/tally.ts'
 import { type Words, words } from '../../metric/words.ts'
 import { certified, required, uncertified } from './certifications.ts'
-import { countEffects } from './count-effects.ts'
+import { countEffects, countNotCompared } from './count-effects.ts'
 import { effectAnswer, isOutcome } from './effect.ts'
 import {
   actions,
@@ -23,7 +23,7 @@ import {
   situations,
   trained,
 } from './learning.ts'
-import { notCompared, scores } from './workshops.ts'
+import { scores } from './workshops.ts'
 
 export async function count(context: MetricContext, split: Split): Promise<readonly CountedLine[]> {
   const lines = linesOf()
@@ -241,12 +241,13 @@ const reasons = {
   ),
 }
 
-export function exclusions(context: MetricContext) {
+export async function exclusions(context: MetricContext) {
   const periods = [context.period]
+  const late = await countNotCompared(context, periods)
   const setAside = sql`(
     select code from ${uncertified(context, periods)} as one
     union all select code from ${firstAssessments(context, periods)} as two
-    union all select code from ${notCompared(context, periods)} as three
+    union all select 'not-compared' from generate_series(1, ${late}::integer)
   )`
   return countedByReason(context, setAside, reasons)
 }

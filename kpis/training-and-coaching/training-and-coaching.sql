@@ -102,32 +102,21 @@ from (
   from (
     select known.*
     from (
-      select workshop.period, workshop.workshop_id, workshop.workshop, workshop.held_on, workshop.is_randomised, workshop.wash_in, workshop.opens_to, workshop.closes_to, person.person_id as rep_id, membership.team_id, coalesce(listed.is_invited, false) as is_invited, listed.has_attended, listed.score_before, listed.score_after, (person.hired_on is null or person.hired_on <= workshop.held_on - $1::integer) and (person.left_on is null or person.left_on > workshop.closes_to) as is_there, case when person.hired_on > workshop.held_on - 365 then 'new' else 'tenured' end as tenure, (not (exists(
+      select workshop.*, person.person_id as rep_id, person.hired_on, person.left_on, membership.team_id, coalesce(listed.is_invited, false) as is_invited, listed.has_attended, listed.score_before, listed.score_after, case when person.hired_on > workshop.held_on - 365 then 'new' else 'tenured' end as tenure, (not (exists(
             select
             from users) or exists(
             select
             from notice_versions)) or exists (
           select
           from notice_receipts as receipt
-          where receipt.person_id = person.person_id and (receipt.received_at at time zone $2)::date <= workshop.held_on)) as is_told
+          where receipt.person_id = person.person_id and (receipt.received_at at time zone $1)::date <= workshop.held_on)) as is_told
       from (
-        select held.*, least(held.held_on + $3::integer, $4::date) as opens_to, least(held.held_on + held.wash_in + $5::integer, $6::date) as closes_to
-        from (
-          select p.position as period, workshop.workshop_id, workshop.name || ' (' || to_char(workshop.held_on, 'YYYY-MM-DD') || ')' as workshop, workshop.held_on, workshop.is_randomised, coalesce(percentile_disc(0.5) within group(
-              order by won.closed_on - won.opened_on), 0)::integer as wash_in
-          from(
-            select *
-            from (values ($7::integer, $8::date, $9::date), ($10::integer, $11::date, $12::date), ($13::integer, $14::date, $15::date)) as p (position, starts_on, last_on)
-            where last_on >= starts_on) as p
-          join workshops as workshop on workshop.held_on between p.starts_on and p.last_on
-          left join (
-            select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $16::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-            from opportunities as o
-            left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $17::date), $18::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $19::date), $20::date), 'infinity'::date) < stay.ends_on)
-            left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $21::date), $22::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $23::date), $24::date), 'infinity'::date) < membership.ends_on)
-            left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-            where true ) as won on won.is_counted and won.outcome = 'won' and won.opened_on <= won.closed_on and won.closed_on >= workshop.held_on - 365 and won.closed_on < workshop.held_on
-          group by 1, 2, 3, 4, 5 ) as held ) as workshop
+        select p.position as period, workshop.workshop_id, workshop.name || ' (' || to_char(workshop.held_on, 'YYYY-MM-DD') || ')' as workshop, workshop.held_on, workshop.is_randomised
+        from(
+          select *
+          from (values ($2::integer, $3::date, $4::date), ($5::integer, $6::date, $7::date), ($8::integer, $9::date, $10::date)) as p (position, starts_on, last_on)
+          where last_on >= starts_on) as p
+        join workshops as workshop on workshop.held_on between p.starts_on and p.last_on ) as workshop
       join people as person on coalesce("person"."job", 'rep') = 'rep'
       left join (
         select workshop_id, person_id, bool_or(is_invited) as is_invited, bool_or(has_attended) as has_attended, max(score_before) as score_before, max(score_after) as score_after
@@ -346,104 +335,37 @@ group by 1, 2;
 -- measure
 select person.*, null::text as key, (person.opens_to - person.held_on) / 7.0::double precision as weeks_after, person.is_there and person.is_told and person.opens_to >= person.held_on + $1::integer and person.opened_early + person.opened_late > 0 as counts_opportunities, person.is_there and person.is_told and person.closes_to - person.wash_in >= person.held_on + $2::integer and person.closed_early + person.closed_late >= $3::integer and person.closed_after >= $4::integer as counts_conversion, person.is_there and person.is_told and person.opens_to >= person.held_on + $5::integer and person.opened_early + person.opened_late >= $6::integer and person.opened_after >= $7::integer and person.soon_won_before > 0 and person.soon_won_after > 0 as counts_cycle
 from (
-  select person.period, person.workshop_id, person.workshop, person.held_on, person.is_randomised, person.wash_in, person.opens_to, person.closes_to, person.rep_id, person.team_id, person.is_invited, person.has_attended, person.is_there, person.tenure, person.is_told, count(*) filter (where event.kind = 'opened' and event.day < (person.held_on - $8::integer)) as opened_early, count(*) filter (where event.kind = 'opened' and event.day >= (person.held_on - $9::integer) and event.day < person.held_on) as opened_late, count(*) filter (where event.kind = 'opened' and event.day > person.held_on and event.day <= person.opens_to) as opened_after, count(*) filter (where event.kind <> 'opened' and event.day < (person.held_on - $10::integer)) as closed_early, count(*) filter (where event.kind = 'won' and event.day < (person.held_on - $11::integer)) as won_early, count(*) filter (where event.kind <> 'opened' and event.day >= (person.held_on - $12::integer) and event.day < person.held_on) as closed_late, count(*) filter (where event.kind = 'won' and event.day >= (person.held_on - $13::integer) and event.day < person.held_on) as won_late, count(*) filter (where event.kind <> 'opened' and event.day > person.held_on + person.wash_in and event.day <= person.closes_to) as closed_after, count(*) filter (where event.kind = 'won' and event.day > person.held_on + person.wash_in and event.day <= person.closes_to) as won_after, count(*) filter (where event.is_soon_won and event.closed_on < person.held_on) as soon_won_before, count(*) filter (where event.is_soon_won and event.day > person.held_on and event.closed_on <= person.opens_to) as soon_won_after
-  from (
-    select known.*
-    from (
-      select workshop.period, workshop.workshop_id, workshop.workshop, workshop.held_on, workshop.is_randomised, workshop.wash_in, workshop.opens_to, workshop.closes_to, person.person_id as rep_id, membership.team_id, coalesce(listed.is_invited, false) as is_invited, listed.has_attended, listed.score_before, listed.score_after, (person.hired_on is null or person.hired_on <= workshop.held_on - $14::integer) and (person.left_on is null or person.left_on > workshop.closes_to) as is_there, case when person.hired_on > workshop.held_on - 365 then 'new' else 'tenured' end as tenure, (not (exists(
-            select
-            from users) or exists(
-            select
-            from notice_versions)) or exists (
-          select
-          from notice_receipts as receipt
-          where receipt.person_id = person.person_id and (receipt.received_at at time zone $15)::date <= workshop.held_on)) as is_told
-      from (
-        select held.*, least(held.held_on + $16::integer, $17::date) as opens_to, least(held.held_on + held.wash_in + $18::integer, $19::date) as closes_to
-        from (
-          select p.position as period, workshop.workshop_id, workshop.name || ' (' || to_char(workshop.held_on, 'YYYY-MM-DD') || ')' as workshop, workshop.held_on, workshop.is_randomised, coalesce(percentile_disc(0.5) within group(
-              order by won.closed_on - won.opened_on), 0)::integer as wash_in
-          from(
-            select *
-            from (values ($20::integer, $21::date, $22::date)) as p (position, starts_on, last_on)
-            where last_on >= starts_on) as p
-          join workshops as workshop on workshop.held_on between p.starts_on and p.last_on
-          left join (
-            select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $23::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-            from opportunities as o
-            left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $24::date), $25::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $26::date), $27::date), 'infinity'::date) < stay.ends_on)
-            left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $28::date), $29::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $30::date), $31::date), 'infinity'::date) < membership.ends_on)
-            left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-            where true ) as won on won.is_counted and won.outcome = 'won' and won.opened_on <= won.closed_on and won.closed_on >= workshop.held_on - 365 and won.closed_on < workshop.held_on
-          group by 1, 2, 3, 4, 5 ) as held ) as workshop
-      join people as person on coalesce("person"."job", 'rep') = 'rep'
-      left join (
-        select workshop_id, person_id, bool_or(is_invited) as is_invited, bool_or(has_attended) as has_attended, max(score_before) as score_before, max(score_after) as score_after
-        from workshop_attendances
-        group by 1, 2 ) as listed on listed.workshop_id = workshop.workshop_id and listed.person_id = person.person_id
-      left join (
-        select workshop_id
-        from workshop_attendances
-        group by 1 having not bool_and(is_invited) ) as draw on draw.workshop_id = workshop.workshop_id
-      left join memberships as membership on membership.person_id = person.person_id and (membership.starts_on is null or membership.starts_on <= workshop.held_on) and (membership.ends_on is null or workshop.held_on < membership.ends_on)
-      where listed.person_id is not null or draw.workshop_id is null ) as known
-    where true and true ) as person
-  left join (
-    select deal.rep_id, deal.opened_on as day, 'opened' as kind, deal.closed_on, deal.outcome = 'won' and deal.closed_on between deal.opened_on and deal.opened_on + $32::integer as is_soon_won
-    from (
-      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $33::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-      from opportunities as o
-      left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $34::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $35::date), 'infinity'::date) < stay.ends_on)
-      left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $36::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $37::date), 'infinity'::date) < membership.ends_on)
-      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-      where true ) as deal
-    where deal.is_counted and deal.opened_on <= $38::date
-    union all
-    select deal.rep_id, deal.closed_on, deal.outcome, deal.closed_on, false
-    from (
-      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $39::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-      from opportunities as o
-      left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $40::date), $41::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $42::date), $43::date), 'infinity'::date) < stay.ends_on)
-      left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $44::date), $45::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $46::date), $47::date), 'infinity'::date) < membership.ends_on)
-      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-      where true ) as deal
-    where deal.is_counted and deal.outcome <> 'open' and deal.closed_on is not null ) as event on event.rep_id = person.rep_id and event.day >= person.held_on - $48::integer and event.day <= person.closes_to
-  group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 ) as person;
-
--- measure
-select *
-from (
-  select person.period, person.workshop_id, person.rep_id, case when deal.opened_on < person.held_on then 'before' else 'after' end as side, least(coalesce(deal.closed_on, 'infinity'::date), case when deal.opened_on < person.held_on then person.held_on - 1 else person.opens_to end) - deal.opened_on as days, count(*) filter (where deal.outcome = 'won' and deal.closed_on <= case when deal.opened_on < person.held_on then person.held_on - 1 else person.opens_to end) as won, count(*) filter (where deal.outcome = 'lost' and deal.closed_on <= case when deal.opened_on < person.held_on then person.held_on - 1 else person.opens_to end) as lost, count(*) filter (where not coalesce(deal.outcome <> 'open' and deal.closed_on <= case when deal.opened_on < person.held_on then person.held_on - 1 else person.opens_to end, false)) as open
-  from (
-    select person.period, person.workshop_id, person.workshop, person.held_on, person.is_randomised, person.wash_in, person.opens_to, person.closes_to, person.rep_id, person.team_id, person.is_invited, person.has_attended, person.is_there, person.tenure, person.is_told, count(*) filter (where event.kind = 'opened' and event.day < (person.held_on - $1::integer)) as opened_early, count(*) filter (where event.kind = 'opened' and event.day >= (person.held_on - $2::integer) and event.day < person.held_on) as opened_late, count(*) filter (where event.kind = 'opened' and event.day > person.held_on and event.day <= person.opens_to) as opened_after, count(*) filter (where event.kind <> 'opened' and event.day < (person.held_on - $3::integer)) as closed_early, count(*) filter (where event.kind = 'won' and event.day < (person.held_on - $4::integer)) as won_early, count(*) filter (where event.kind <> 'opened' and event.day >= (person.held_on - $5::integer) and event.day < person.held_on) as closed_late, count(*) filter (where event.kind = 'won' and event.day >= (person.held_on - $6::integer) and event.day < person.held_on) as won_late, count(*) filter (where event.kind <> 'opened' and event.day > person.held_on + person.wash_in and event.day <= person.closes_to) as closed_after, count(*) filter (where event.kind = 'won' and event.day > person.held_on + person.wash_in and event.day <= person.closes_to) as won_after, count(*) filter (where event.is_soon_won and event.closed_on < person.held_on) as soon_won_before, count(*) filter (where event.is_soon_won and event.day > person.held_on and event.closed_on <= person.opens_to) as soon_won_after
+  with around as materialized (
+    select person.*, (person.hired_on is null or person.hired_on <= person.held_on - $8::integer) and (person.left_on is null or person.left_on > person.closes_to) as is_there
     from (
       select known.*
       from (
-        select workshop.period, workshop.workshop_id, workshop.workshop, workshop.held_on, workshop.is_randomised, workshop.wash_in, workshop.opens_to, workshop.closes_to, person.person_id as rep_id, membership.team_id, coalesce(listed.is_invited, false) as is_invited, listed.has_attended, listed.score_before, listed.score_after, (person.hired_on is null or person.hired_on <= workshop.held_on - $7::integer) and (person.left_on is null or person.left_on > workshop.closes_to) as is_there, case when person.hired_on > workshop.held_on - 365 then 'new' else 'tenured' end as tenure, (not (exists(
+        select workshop.*, person.person_id as rep_id, person.hired_on, person.left_on, membership.team_id, coalesce(listed.is_invited, false) as is_invited, listed.has_attended, listed.score_before, listed.score_after, case when person.hired_on > workshop.held_on - 365 then 'new' else 'tenured' end as tenure, (not (exists(
               select
               from users) or exists(
               select
               from notice_versions)) or exists (
             select
             from notice_receipts as receipt
-            where receipt.person_id = person.person_id and (receipt.received_at at time zone $8)::date <= workshop.held_on)) as is_told
+            where receipt.person_id = person.person_id and (receipt.received_at at time zone $9)::date <= workshop.held_on)) as is_told
         from (
-          select held.*, least(held.held_on + $9::integer, $10::date) as opens_to, least(held.held_on + held.wash_in + $11::integer, $12::date) as closes_to
+          select held.*, least(held.held_on + $10::integer, $11::date) as opens_to, least(held.held_on + held.wash_in + $12::integer, $13::date) as closes_to
           from (
-            select p.position as period, workshop.workshop_id, workshop.name || ' (' || to_char(workshop.held_on, 'YYYY-MM-DD') || ')' as workshop, workshop.held_on, workshop.is_randomised, coalesce(percentile_disc(0.5) within group(
-                order by won.closed_on - won.opened_on), 0)::integer as wash_in
-            from(
-              select *
-              from (values ($13::integer, $14::date, $15::date)) as p (position, starts_on, last_on)
-              where last_on >= starts_on) as p
-            join workshops as workshop on workshop.held_on between p.starts_on and p.last_on
+            select workshop.*, coalesce(percentile_disc(0.5) within group(
+                order by won.days), 0)::integer as wash_in
+            from (
+              select p.position as period, workshop.workshop_id, workshop.name || ' (' || to_char(workshop.held_on, 'YYYY-MM-DD') || ')' as workshop, workshop.held_on, workshop.is_randomised
+              from(
+                select *
+                from (values ($14::integer, $15::date, $16::date)) as p (position, starts_on, last_on)
+                where last_on >= starts_on) as p
+              join workshops as workshop on workshop.held_on between p.starts_on and p.last_on ) as workshop
             left join (
-              select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $16::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-              from opportunities as o
-              left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $17::date), $18::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $19::date), $20::date), 'infinity'::date) < stay.ends_on)
-              left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $21::date), $22::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $23::date), $24::date), 'infinity'::date) < membership.ends_on)
-              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-              where true ) as won on won.is_counted and won.outcome = 'won' and won.opened_on <= won.closed_on and won.closed_on >= workshop.held_on - 365 and won.closed_on < workshop.held_on
+              select closed.day as closed_on, cycle as days
+              from deal_days as closed
+              left join pipelines as pipeline on pipeline.pipeline_id = closed.pipeline_id cross
+              join unnest(closed.cycles) as cycle
+              where closed.outcome = 'won' and coalesce(pipeline.is_counted, true) and closed.day >= ($17::date - $18::integer) and closed.day <= $19::date ) as won on won.closed_on >= workshop.held_on - 365 and won.closed_on < workshop.held_on
             group by 1, 2, 3, 4, 5 ) as held ) as workshop
         join people as person on coalesce("person"."job", 'rep') = 'rep'
         left join (
@@ -456,37 +378,33 @@ from (
           group by 1 having not bool_and(is_invited) ) as draw on draw.workshop_id = workshop.workshop_id
         left join memberships as membership on membership.person_id = person.person_id and (membership.starts_on is null or membership.starts_on <= workshop.held_on) and (membership.ends_on is null or workshop.held_on < membership.ends_on)
         where listed.person_id is not null or draw.workshop_id is null ) as known
-      where true and true ) as person
-    left join (
-      select deal.rep_id, deal.opened_on as day, 'opened' as kind, deal.closed_on, deal.outcome = 'won' and deal.closed_on between deal.opened_on and deal.opened_on + $25::integer as is_soon_won
+      where true and true ) as person )
+  select person.period, person.workshop_id, person.workshop, person.held_on, person.is_randomised, person.wash_in, person.opens_to, person.closes_to, person.rep_id, person.team_id, person.is_invited, person.has_attended, person.is_there, person.tenure, person.is_told, coalesce(sold."opened_early", 0) as "opened_early", coalesce(sold."opened_late", 0) as "opened_late", coalesce(sold."opened_after", 0) as "opened_after", coalesce(sold."closed_early", 0) as "closed_early", coalesce(sold."won_early", 0) as "won_early", coalesce(sold."closed_late", 0) as "closed_late", coalesce(sold."won_late", 0) as "won_late", coalesce(sold."closed_after", 0) as "closed_after", coalesce(sold."won_after", 0) as "won_after", coalesce(sold."soon_won_before", 0) as "soon_won_before", coalesce(sold."soon_won_after", 0) as "soon_won_after"
+  from around as person
+  left join (
+    select person.workshop_id, person.rep_id, count(*) filter (where event.kind = 'opened' and event.day < (person.held_on - $20::integer)) as opened_early, count(*) filter (where event.kind = 'opened' and event.day >= (person.held_on - $21::integer) and event.day < person.held_on) as opened_late, count(*) filter (where event.kind = 'opened' and event.day > person.held_on and event.day <= person.opens_to) as opened_after, count(*) filter (where event.kind <> 'opened' and event.day < (person.held_on - $22::integer)) as closed_early, count(*) filter (where event.kind = 'won' and event.day < (person.held_on - $23::integer)) as won_early, count(*) filter (where event.kind <> 'opened' and event.day >= (person.held_on - $24::integer) and event.day < person.held_on) as closed_late, count(*) filter (where event.kind = 'won' and event.day >= (person.held_on - $25::integer) and event.day < person.held_on) as won_late, count(*) filter (where event.kind <> 'opened' and event.day > person.held_on + person.wash_in and event.day <= person.closes_to) as closed_after, count(*) filter (where event.kind = 'won' and event.day > person.held_on + person.wash_in and event.day <= person.closes_to) as won_after, count(*) filter (where event.is_soon_won and event.closed_on < person.held_on) as soon_won_before, count(*) filter (where event.is_soon_won and event.day > person.held_on and event.closed_on <= person.opens_to) as soon_won_after
+    from (
+      select distinct workshop_id, rep_id, held_on, wash_in, opens_to, closes_to
+      from around ) as person
+    join (
+      select deal.rep_id, deal.opened_on as day, 'opened' as kind, deal.closed_on, deal.outcome = 'won' and deal.closed_on between deal.opened_on and deal.opened_on + $26::integer as is_soon_won
       from (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $26::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $27::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, null::bigint as team_id, o.owner_id
         from opportunities as o
-        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $27::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $28::date), 'infinity'::date) < stay.ends_on)
-        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $29::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $30::date), 'infinity'::date) < membership.ends_on)
+        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $28::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $29::date), 'infinity'::date) < stay.ends_on)
         left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
         where true ) as deal
-      where deal.is_counted and deal.opened_on <= $31::date
+      where deal.is_counted and deal.opened_on >= ($30::date - $31::integer) and deal.opened_on <= $32::date
       union all
       select deal.rep_id, deal.closed_on, deal.outcome, deal.closed_on, false
       from (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $32::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $33::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, null::bigint as team_id, o.owner_id
         from opportunities as o
-        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $33::date), $34::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $35::date), $36::date), 'infinity'::date) < stay.ends_on)
-        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $37::date), $38::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $39::date), $40::date), 'infinity'::date) < membership.ends_on)
+        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $34::date), $35::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $36::date), $37::date), 'infinity'::date) < stay.ends_on)
         left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
         where true ) as deal
-      where deal.is_counted and deal.outcome <> 'open' and deal.closed_on is not null ) as event on event.rep_id = person.rep_id and event.day >= person.held_on - $41::integer and event.day <= person.closes_to
-    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 ) as person
-  join (
-    select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $42::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-    from opportunities as o
-    left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $43::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $44::date), 'infinity'::date) < stay.ends_on)
-    left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $45::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $46::date), 'infinity'::date) < membership.ends_on)
-    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-    where true ) as deal on deal.rep_id = person.rep_id and deal.is_counted and deal.opened_on >= person.held_on - $47::integer and deal.opened_on <= person.opens_to and deal.opened_on <> person.held_on and (deal.closed_on is null or deal.closed_on >= deal.opened_on)
-  where person.is_there and person.is_told and person.opens_to >= person.held_on + $48::integer and person.opened_early + person.opened_late >= $49::integer and person.opened_after >= $50::integer and person.soon_won_before > 0 and person.soon_won_after > 0
-  group by 1, 2, 3, 4, 5 ) as cycle;
+      where deal.is_counted and deal.outcome <> 'open' and deal.closed_on >= ($38::date - $39::integer) ) as event on event.rep_id = person.rep_id and event.day >= person.held_on - $40::integer and event.day <= person.closes_to
+    group by 1, 2 ) as sold on sold.workshop_id = person.workshop_id and sold.rep_id = person.rep_id ) as person;
 
 -- measure
 select code, count(*) as cases
@@ -569,74 +487,8 @@ from (
       where known.next_on is null or (array[($13::date - 1)])[known.period + 1] < known.next_on ) as known
     where (known.before is null or not known.is_told) and true and true ) as two
   union all
-  select code
-  from (
-    select person.*, person.held_on as day, 'not-compared' as code
-    from (
-      select person.period, person.workshop_id, person.workshop, person.held_on, person.is_randomised, person.wash_in, person.opens_to, person.closes_to, person.rep_id, person.team_id, person.is_invited, person.has_attended, person.is_there, person.tenure, person.is_told, count(*) filter (where event.kind = 'opened' and event.day < (person.held_on - $14::integer)) as opened_early, count(*) filter (where event.kind = 'opened' and event.day >= (person.held_on - $15::integer) and event.day < person.held_on) as opened_late, count(*) filter (where event.kind = 'opened' and event.day > person.held_on and event.day <= person.opens_to) as opened_after, count(*) filter (where event.kind <> 'opened' and event.day < (person.held_on - $16::integer)) as closed_early, count(*) filter (where event.kind = 'won' and event.day < (person.held_on - $17::integer)) as won_early, count(*) filter (where event.kind <> 'opened' and event.day >= (person.held_on - $18::integer) and event.day < person.held_on) as closed_late, count(*) filter (where event.kind = 'won' and event.day >= (person.held_on - $19::integer) and event.day < person.held_on) as won_late, count(*) filter (where event.kind <> 'opened' and event.day > person.held_on + person.wash_in and event.day <= person.closes_to) as closed_after, count(*) filter (where event.kind = 'won' and event.day > person.held_on + person.wash_in and event.day <= person.closes_to) as won_after, count(*) filter (where event.is_soon_won and event.closed_on < person.held_on) as soon_won_before, count(*) filter (where event.is_soon_won and event.day > person.held_on and event.closed_on <= person.opens_to) as soon_won_after
-      from (
-        select known.*
-        from (
-          select workshop.period, workshop.workshop_id, workshop.workshop, workshop.held_on, workshop.is_randomised, workshop.wash_in, workshop.opens_to, workshop.closes_to, person.person_id as rep_id, membership.team_id, coalesce(listed.is_invited, false) as is_invited, listed.has_attended, listed.score_before, listed.score_after, (person.hired_on is null or person.hired_on <= workshop.held_on - $20::integer) and (person.left_on is null or person.left_on > workshop.closes_to) as is_there, case when person.hired_on > workshop.held_on - 365 then 'new' else 'tenured' end as tenure, (not (exists(
-                select
-                from users) or exists(
-                select
-                from notice_versions)) or exists (
-              select
-              from notice_receipts as receipt
-              where receipt.person_id = person.person_id and (receipt.received_at at time zone $21)::date <= workshop.held_on)) as is_told
-          from (
-            select held.*, least(held.held_on + $22::integer, $23::date) as opens_to, least(held.held_on + held.wash_in + $24::integer, $25::date) as closes_to
-            from (
-              select p.position as period, workshop.workshop_id, workshop.name || ' (' || to_char(workshop.held_on, 'YYYY-MM-DD') || ')' as workshop, workshop.held_on, workshop.is_randomised, coalesce(percentile_disc(0.5) within group(
-                  order by won.closed_on - won.opened_on), 0)::integer as wash_in
-              from(
-                select *
-                from (values ($26::integer, $27::date, $28::date)) as p (position, starts_on, last_on)
-                where last_on >= starts_on) as p
-              join workshops as workshop on workshop.held_on between p.starts_on and p.last_on
-              left join (
-                select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $29::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-                from opportunities as o
-                left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $30::date), $31::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $32::date), $33::date), 'infinity'::date) < stay.ends_on)
-                left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $34::date), $35::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $36::date), $37::date), 'infinity'::date) < membership.ends_on)
-                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-                where true ) as won on won.is_counted and won.outcome = 'won' and won.opened_on <= won.closed_on and won.closed_on >= workshop.held_on - 365 and won.closed_on < workshop.held_on
-              group by 1, 2, 3, 4, 5 ) as held ) as workshop
-          join people as person on coalesce("person"."job", 'rep') = 'rep'
-          left join (
-            select workshop_id, person_id, bool_or(is_invited) as is_invited, bool_or(has_attended) as has_attended, max(score_before) as score_before, max(score_after) as score_after
-            from workshop_attendances
-            group by 1, 2 ) as listed on listed.workshop_id = workshop.workshop_id and listed.person_id = person.person_id
-          left join (
-            select workshop_id
-            from workshop_attendances
-            group by 1 having not bool_and(is_invited) ) as draw on draw.workshop_id = workshop.workshop_id
-          left join memberships as membership on membership.person_id = person.person_id and (membership.starts_on is null or membership.starts_on <= workshop.held_on) and (membership.ends_on is null or workshop.held_on < membership.ends_on)
-          where listed.person_id is not null or draw.workshop_id is null ) as known
-        where true and true ) as person
-      left join (
-        select deal.rep_id, deal.opened_on as day, 'opened' as kind, deal.closed_on, deal.outcome = 'won' and deal.closed_on between deal.opened_on and deal.opened_on + $38::integer as is_soon_won
-        from (
-          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $39::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-          from opportunities as o
-          left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $40::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $41::date), 'infinity'::date) < stay.ends_on)
-          left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $42::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $43::date), 'infinity'::date) < membership.ends_on)
-          left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-          where true ) as deal
-        where deal.is_counted and deal.opened_on <= $44::date
-        union all
-        select deal.rep_id, deal.closed_on, deal.outcome, deal.closed_on, false
-        from (
-          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $45::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-          from opportunities as o
-          left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $46::date), $47::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $48::date), $49::date), 'infinity'::date) < stay.ends_on)
-          left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $50::date), $51::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $52::date), $53::date), 'infinity'::date) < membership.ends_on)
-          left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-          where true ) as deal
-        where deal.is_counted and deal.outcome <> 'open' and deal.closed_on is not null ) as event on event.rep_id = person.rep_id and event.day >= person.held_on - $54::integer and event.day <= person.closes_to
-      group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 ) as person
-    where person.is_invited and not (person.is_there and person.is_told and person.closes_to - person.wash_in >= person.held_on + $55::integer and person.closed_early + person.closed_late >= $56::integer and person.closed_after >= $57::integer) ) as three ) as set_aside
+  select 'not-compared'
+  from generate_series(1, $14::integer) ) as set_aside
 group by code;
 
 -- rows of up-to-date
@@ -840,432 +692,474 @@ select row.workshop as "workshop", row.held_on as "day", row.is_invited as "invi
 from(
   select person.*
   from (
-    select person.period, person.workshop_id, person.workshop, person.held_on, person.is_randomised, person.wash_in, person.opens_to, person.closes_to, person.rep_id, person.team_id, person.is_invited, person.has_attended, person.is_there, person.tenure, person.is_told, count(*) filter (where event.kind = 'opened' and event.day < (person.held_on - $1::integer)) as opened_early, count(*) filter (where event.kind = 'opened' and event.day >= (person.held_on - $2::integer) and event.day < person.held_on) as opened_late, count(*) filter (where event.kind = 'opened' and event.day > person.held_on and event.day <= person.opens_to) as opened_after, count(*) filter (where event.kind <> 'opened' and event.day < (person.held_on - $3::integer)) as closed_early, count(*) filter (where event.kind = 'won' and event.day < (person.held_on - $4::integer)) as won_early, count(*) filter (where event.kind <> 'opened' and event.day >= (person.held_on - $5::integer) and event.day < person.held_on) as closed_late, count(*) filter (where event.kind = 'won' and event.day >= (person.held_on - $6::integer) and event.day < person.held_on) as won_late, count(*) filter (where event.kind <> 'opened' and event.day > person.held_on + person.wash_in and event.day <= person.closes_to) as closed_after, count(*) filter (where event.kind = 'won' and event.day > person.held_on + person.wash_in and event.day <= person.closes_to) as won_after, count(*) filter (where event.is_soon_won and event.closed_on < person.held_on) as soon_won_before, count(*) filter (where event.is_soon_won and event.day > person.held_on and event.closed_on <= person.opens_to) as soon_won_after
-    from (
-      select known.*
+    with around as materialized (
+      select person.*, (person.hired_on is null or person.hired_on <= person.held_on - $1::integer) and (person.left_on is null or person.left_on > person.closes_to) as is_there
       from (
-        select workshop.period, workshop.workshop_id, workshop.workshop, workshop.held_on, workshop.is_randomised, workshop.wash_in, workshop.opens_to, workshop.closes_to, person.person_id as rep_id, membership.team_id, coalesce(listed.is_invited, false) as is_invited, listed.has_attended, listed.score_before, listed.score_after, (person.hired_on is null or person.hired_on <= workshop.held_on - $7::integer) and (person.left_on is null or person.left_on > workshop.closes_to) as is_there, case when person.hired_on > workshop.held_on - 365 then 'new' else 'tenured' end as tenure, (not (exists(
-              select
-              from users) or exists(
-              select
-              from notice_versions)) or exists (
-            select
-            from notice_receipts as receipt
-            where receipt.person_id = person.person_id and (receipt.received_at at time zone $8)::date <= workshop.held_on)) as is_told
+        select known.*
         from (
-          select held.*, least(held.held_on + $9::integer, $10::date) as opens_to, least(held.held_on + held.wash_in + $11::integer, $12::date) as closes_to
+          select workshop.*, person.person_id as rep_id, person.hired_on, person.left_on, membership.team_id, coalesce(listed.is_invited, false) as is_invited, listed.has_attended, listed.score_before, listed.score_after, case when person.hired_on > workshop.held_on - 365 then 'new' else 'tenured' end as tenure, (not (exists(
+                select
+                from users) or exists(
+                select
+                from notice_versions)) or exists (
+              select
+              from notice_receipts as receipt
+              where receipt.person_id = person.person_id and (receipt.received_at at time zone $2)::date <= workshop.held_on)) as is_told
           from (
-            select p.position as period, workshop.workshop_id, workshop.name || ' (' || to_char(workshop.held_on, 'YYYY-MM-DD') || ')' as workshop, workshop.held_on, workshop.is_randomised, coalesce(percentile_disc(0.5) within group(
-                order by won.closed_on - won.opened_on), 0)::integer as wash_in
-            from(
-              select *
-              from (values ($13::integer, $14::date, $15::date)) as p (position, starts_on, last_on)
-              where last_on >= starts_on) as p
-            join workshops as workshop on workshop.held_on between p.starts_on and p.last_on
-            left join (
-              select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $16::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-              from opportunities as o
-              left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $17::date), $18::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $19::date), $20::date), 'infinity'::date) < stay.ends_on)
-              left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $21::date), $22::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $23::date), $24::date), 'infinity'::date) < membership.ends_on)
-              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-              where true ) as won on won.is_counted and won.outcome = 'won' and won.opened_on <= won.closed_on and won.closed_on >= workshop.held_on - 365 and won.closed_on < workshop.held_on
-            group by 1, 2, 3, 4, 5 ) as held ) as workshop
-        join people as person on coalesce("person"."job", 'rep') = 'rep'
-        left join (
-          select workshop_id, person_id, bool_or(is_invited) as is_invited, bool_or(has_attended) as has_attended, max(score_before) as score_before, max(score_after) as score_after
-          from workshop_attendances
-          group by 1, 2 ) as listed on listed.workshop_id = workshop.workshop_id and listed.person_id = person.person_id
-        left join (
-          select workshop_id
-          from workshop_attendances
-          group by 1 having not bool_and(is_invited) ) as draw on draw.workshop_id = workshop.workshop_id
-        left join memberships as membership on membership.person_id = person.person_id and (membership.starts_on is null or membership.starts_on <= workshop.held_on) and (membership.ends_on is null or workshop.held_on < membership.ends_on)
-        where listed.person_id is not null or draw.workshop_id is null ) as known
-      where true and true ) as person
+            select held.*, least(held.held_on + $3::integer, $4::date) as opens_to, least(held.held_on + held.wash_in + $5::integer, $6::date) as closes_to
+            from (
+              select workshop.*, coalesce(percentile_disc(0.5) within group(
+                  order by won.days), 0)::integer as wash_in
+              from (
+                select p.position as period, workshop.workshop_id, workshop.name || ' (' || to_char(workshop.held_on, 'YYYY-MM-DD') || ')' as workshop, workshop.held_on, workshop.is_randomised
+                from(
+                  select *
+                  from (values ($7::integer, $8::date, $9::date)) as p (position, starts_on, last_on)
+                  where last_on >= starts_on) as p
+                join workshops as workshop on workshop.held_on between p.starts_on and p.last_on ) as workshop
+              left join (
+                select closed.day as closed_on, cycle as days
+                from deal_days as closed
+                left join pipelines as pipeline on pipeline.pipeline_id = closed.pipeline_id cross
+                join unnest(closed.cycles) as cycle
+                where closed.outcome = 'won' and coalesce(pipeline.is_counted, true) and closed.day >= ($10::date - $11::integer) and closed.day <= $12::date ) as won on won.closed_on >= workshop.held_on - 365 and won.closed_on < workshop.held_on
+              group by 1, 2, 3, 4, 5 ) as held ) as workshop
+          join people as person on coalesce("person"."job", 'rep') = 'rep'
+          left join (
+            select workshop_id, person_id, bool_or(is_invited) as is_invited, bool_or(has_attended) as has_attended, max(score_before) as score_before, max(score_after) as score_after
+            from workshop_attendances
+            group by 1, 2 ) as listed on listed.workshop_id = workshop.workshop_id and listed.person_id = person.person_id
+          left join (
+            select workshop_id
+            from workshop_attendances
+            group by 1 having not bool_and(is_invited) ) as draw on draw.workshop_id = workshop.workshop_id
+          left join memberships as membership on membership.person_id = person.person_id and (membership.starts_on is null or membership.starts_on <= workshop.held_on) and (membership.ends_on is null or workshop.held_on < membership.ends_on)
+          where listed.person_id is not null or draw.workshop_id is null ) as known
+        where true and true ) as person )
+    select person.period, person.workshop_id, person.workshop, person.held_on, person.is_randomised, person.wash_in, person.opens_to, person.closes_to, person.rep_id, person.team_id, person.is_invited, person.has_attended, person.is_there, person.tenure, person.is_told, coalesce(sold."opened_early", 0) as "opened_early", coalesce(sold."opened_late", 0) as "opened_late", coalesce(sold."opened_after", 0) as "opened_after", coalesce(sold."closed_early", 0) as "closed_early", coalesce(sold."won_early", 0) as "won_early", coalesce(sold."closed_late", 0) as "closed_late", coalesce(sold."won_late", 0) as "won_late", coalesce(sold."closed_after", 0) as "closed_after", coalesce(sold."won_after", 0) as "won_after", coalesce(sold."soon_won_before", 0) as "soon_won_before", coalesce(sold."soon_won_after", 0) as "soon_won_after"
+    from around as person
     left join (
-      select deal.rep_id, deal.opened_on as day, 'opened' as kind, deal.closed_on, deal.outcome = 'won' and deal.closed_on between deal.opened_on and deal.opened_on + $25::integer as is_soon_won
+      select person.workshop_id, person.rep_id, count(*) filter (where event.kind = 'opened' and event.day < (person.held_on - $13::integer)) as opened_early, count(*) filter (where event.kind = 'opened' and event.day >= (person.held_on - $14::integer) and event.day < person.held_on) as opened_late, count(*) filter (where event.kind = 'opened' and event.day > person.held_on and event.day <= person.opens_to) as opened_after, count(*) filter (where event.kind <> 'opened' and event.day < (person.held_on - $15::integer)) as closed_early, count(*) filter (where event.kind = 'won' and event.day < (person.held_on - $16::integer)) as won_early, count(*) filter (where event.kind <> 'opened' and event.day >= (person.held_on - $17::integer) and event.day < person.held_on) as closed_late, count(*) filter (where event.kind = 'won' and event.day >= (person.held_on - $18::integer) and event.day < person.held_on) as won_late, count(*) filter (where event.kind <> 'opened' and event.day > person.held_on + person.wash_in and event.day <= person.closes_to) as closed_after, count(*) filter (where event.kind = 'won' and event.day > person.held_on + person.wash_in and event.day <= person.closes_to) as won_after, count(*) filter (where event.is_soon_won and event.closed_on < person.held_on) as soon_won_before, count(*) filter (where event.is_soon_won and event.day > person.held_on and event.closed_on <= person.opens_to) as soon_won_after
       from (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $26::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-        from opportunities as o
-        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $27::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $28::date), 'infinity'::date) < stay.ends_on)
-        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $29::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $30::date), 'infinity'::date) < membership.ends_on)
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-        where true ) as deal
-      where deal.is_counted and deal.opened_on <= $31::date
-      union all
-      select deal.rep_id, deal.closed_on, deal.outcome, deal.closed_on, false
-      from (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $32::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-        from opportunities as o
-        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $33::date), $34::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $35::date), $36::date), 'infinity'::date) < stay.ends_on)
-        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $37::date), $38::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $39::date), $40::date), 'infinity'::date) < membership.ends_on)
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-        where true ) as deal
-      where deal.is_counted and deal.outcome <> 'open' and deal.closed_on is not null ) as event on event.rep_id = person.rep_id and event.day >= person.held_on - $41::integer and event.day <= person.closes_to
-    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 ) as person
-  where person.is_there and person.is_told and person.closes_to - person.wash_in >= person.held_on + $42::integer and person.closed_early + person.closed_late >= $43::integer and person.closed_after >= $44::integer) as row
+        select distinct workshop_id, rep_id, held_on, wash_in, opens_to, closes_to
+        from around ) as person
+      join (
+        select deal.rep_id, deal.opened_on as day, 'opened' as kind, deal.closed_on, deal.outcome = 'won' and deal.closed_on between deal.opened_on and deal.opened_on + $19::integer as is_soon_won
+        from (
+          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $20::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, null::bigint as team_id, o.owner_id
+          from opportunities as o
+          left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $21::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $22::date), 'infinity'::date) < stay.ends_on)
+          left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+          where true ) as deal
+        where deal.is_counted and deal.opened_on >= ($23::date - $24::integer) and deal.opened_on <= $25::date
+        union all
+        select deal.rep_id, deal.closed_on, deal.outcome, deal.closed_on, false
+        from (
+          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $26::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, null::bigint as team_id, o.owner_id
+          from opportunities as o
+          left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $27::date), $28::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $29::date), $30::date), 'infinity'::date) < stay.ends_on)
+          left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+          where true ) as deal
+        where deal.is_counted and deal.outcome <> 'open' and deal.closed_on >= ($31::date - $32::integer) ) as event on event.rep_id = person.rep_id and event.day >= person.held_on - $33::integer and event.day <= person.closes_to
+      group by 1, 2 ) as sold on sold.workshop_id = person.workshop_id and sold.rep_id = person.rep_id ) as person
+  where person.is_there and person.is_told and person.closes_to - person.wash_in >= person.held_on + $34::integer and person.closed_early + person.closed_late >= $35::integer and person.closed_after >= $36::integer) as row
 left join people as rep on rep.person_id = row.rep_id
 left join teams as team on team.team_id = row.team_id
 order by row.is_invited desc nulls last, row.workshop_id, row.rep_id
-limit $45 offset $46;
+limit $37 offset $38;
 
 -- rows of workshop-effect
 select count(*) as total
 from(
   select person.*
   from (
-    select person.period, person.workshop_id, person.workshop, person.held_on, person.is_randomised, person.wash_in, person.opens_to, person.closes_to, person.rep_id, person.team_id, person.is_invited, person.has_attended, person.is_there, person.tenure, person.is_told, count(*) filter (where event.kind = 'opened' and event.day < (person.held_on - $1::integer)) as opened_early, count(*) filter (where event.kind = 'opened' and event.day >= (person.held_on - $2::integer) and event.day < person.held_on) as opened_late, count(*) filter (where event.kind = 'opened' and event.day > person.held_on and event.day <= person.opens_to) as opened_after, count(*) filter (where event.kind <> 'opened' and event.day < (person.held_on - $3::integer)) as closed_early, count(*) filter (where event.kind = 'won' and event.day < (person.held_on - $4::integer)) as won_early, count(*) filter (where event.kind <> 'opened' and event.day >= (person.held_on - $5::integer) and event.day < person.held_on) as closed_late, count(*) filter (where event.kind = 'won' and event.day >= (person.held_on - $6::integer) and event.day < person.held_on) as won_late, count(*) filter (where event.kind <> 'opened' and event.day > person.held_on + person.wash_in and event.day <= person.closes_to) as closed_after, count(*) filter (where event.kind = 'won' and event.day > person.held_on + person.wash_in and event.day <= person.closes_to) as won_after, count(*) filter (where event.is_soon_won and event.closed_on < person.held_on) as soon_won_before, count(*) filter (where event.is_soon_won and event.day > person.held_on and event.closed_on <= person.opens_to) as soon_won_after
-    from (
-      select known.*
+    with around as materialized (
+      select person.*, (person.hired_on is null or person.hired_on <= person.held_on - $1::integer) and (person.left_on is null or person.left_on > person.closes_to) as is_there
       from (
-        select workshop.period, workshop.workshop_id, workshop.workshop, workshop.held_on, workshop.is_randomised, workshop.wash_in, workshop.opens_to, workshop.closes_to, person.person_id as rep_id, membership.team_id, coalesce(listed.is_invited, false) as is_invited, listed.has_attended, listed.score_before, listed.score_after, (person.hired_on is null or person.hired_on <= workshop.held_on - $7::integer) and (person.left_on is null or person.left_on > workshop.closes_to) as is_there, case when person.hired_on > workshop.held_on - 365 then 'new' else 'tenured' end as tenure, (not (exists(
-              select
-              from users) or exists(
-              select
-              from notice_versions)) or exists (
-            select
-            from notice_receipts as receipt
-            where receipt.person_id = person.person_id and (receipt.received_at at time zone $8)::date <= workshop.held_on)) as is_told
+        select known.*
         from (
-          select held.*, least(held.held_on + $9::integer, $10::date) as opens_to, least(held.held_on + held.wash_in + $11::integer, $12::date) as closes_to
+          select workshop.*, person.person_id as rep_id, person.hired_on, person.left_on, membership.team_id, coalesce(listed.is_invited, false) as is_invited, listed.has_attended, listed.score_before, listed.score_after, case when person.hired_on > workshop.held_on - 365 then 'new' else 'tenured' end as tenure, (not (exists(
+                select
+                from users) or exists(
+                select
+                from notice_versions)) or exists (
+              select
+              from notice_receipts as receipt
+              where receipt.person_id = person.person_id and (receipt.received_at at time zone $2)::date <= workshop.held_on)) as is_told
           from (
-            select p.position as period, workshop.workshop_id, workshop.name || ' (' || to_char(workshop.held_on, 'YYYY-MM-DD') || ')' as workshop, workshop.held_on, workshop.is_randomised, coalesce(percentile_disc(0.5) within group(
-                order by won.closed_on - won.opened_on), 0)::integer as wash_in
-            from(
-              select *
-              from (values ($13::integer, $14::date, $15::date)) as p (position, starts_on, last_on)
-              where last_on >= starts_on) as p
-            join workshops as workshop on workshop.held_on between p.starts_on and p.last_on
-            left join (
-              select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $16::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-              from opportunities as o
-              left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $17::date), $18::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $19::date), $20::date), 'infinity'::date) < stay.ends_on)
-              left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $21::date), $22::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $23::date), $24::date), 'infinity'::date) < membership.ends_on)
-              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-              where true ) as won on won.is_counted and won.outcome = 'won' and won.opened_on <= won.closed_on and won.closed_on >= workshop.held_on - 365 and won.closed_on < workshop.held_on
-            group by 1, 2, 3, 4, 5 ) as held ) as workshop
-        join people as person on coalesce("person"."job", 'rep') = 'rep'
-        left join (
-          select workshop_id, person_id, bool_or(is_invited) as is_invited, bool_or(has_attended) as has_attended, max(score_before) as score_before, max(score_after) as score_after
-          from workshop_attendances
-          group by 1, 2 ) as listed on listed.workshop_id = workshop.workshop_id and listed.person_id = person.person_id
-        left join (
-          select workshop_id
-          from workshop_attendances
-          group by 1 having not bool_and(is_invited) ) as draw on draw.workshop_id = workshop.workshop_id
-        left join memberships as membership on membership.person_id = person.person_id and (membership.starts_on is null or membership.starts_on <= workshop.held_on) and (membership.ends_on is null or workshop.held_on < membership.ends_on)
-        where listed.person_id is not null or draw.workshop_id is null ) as known
-      where true and true ) as person
+            select held.*, least(held.held_on + $3::integer, $4::date) as opens_to, least(held.held_on + held.wash_in + $5::integer, $6::date) as closes_to
+            from (
+              select workshop.*, coalesce(percentile_disc(0.5) within group(
+                  order by won.days), 0)::integer as wash_in
+              from (
+                select p.position as period, workshop.workshop_id, workshop.name || ' (' || to_char(workshop.held_on, 'YYYY-MM-DD') || ')' as workshop, workshop.held_on, workshop.is_randomised
+                from(
+                  select *
+                  from (values ($7::integer, $8::date, $9::date)) as p (position, starts_on, last_on)
+                  where last_on >= starts_on) as p
+                join workshops as workshop on workshop.held_on between p.starts_on and p.last_on ) as workshop
+              left join (
+                select closed.day as closed_on, cycle as days
+                from deal_days as closed
+                left join pipelines as pipeline on pipeline.pipeline_id = closed.pipeline_id cross
+                join unnest(closed.cycles) as cycle
+                where closed.outcome = 'won' and coalesce(pipeline.is_counted, true) and closed.day >= ($10::date - $11::integer) and closed.day <= $12::date ) as won on won.closed_on >= workshop.held_on - 365 and won.closed_on < workshop.held_on
+              group by 1, 2, 3, 4, 5 ) as held ) as workshop
+          join people as person on coalesce("person"."job", 'rep') = 'rep'
+          left join (
+            select workshop_id, person_id, bool_or(is_invited) as is_invited, bool_or(has_attended) as has_attended, max(score_before) as score_before, max(score_after) as score_after
+            from workshop_attendances
+            group by 1, 2 ) as listed on listed.workshop_id = workshop.workshop_id and listed.person_id = person.person_id
+          left join (
+            select workshop_id
+            from workshop_attendances
+            group by 1 having not bool_and(is_invited) ) as draw on draw.workshop_id = workshop.workshop_id
+          left join memberships as membership on membership.person_id = person.person_id and (membership.starts_on is null or membership.starts_on <= workshop.held_on) and (membership.ends_on is null or workshop.held_on < membership.ends_on)
+          where listed.person_id is not null or draw.workshop_id is null ) as known
+        where true and true ) as person )
+    select person.period, person.workshop_id, person.workshop, person.held_on, person.is_randomised, person.wash_in, person.opens_to, person.closes_to, person.rep_id, person.team_id, person.is_invited, person.has_attended, person.is_there, person.tenure, person.is_told, coalesce(sold."opened_early", 0) as "opened_early", coalesce(sold."opened_late", 0) as "opened_late", coalesce(sold."opened_after", 0) as "opened_after", coalesce(sold."closed_early", 0) as "closed_early", coalesce(sold."won_early", 0) as "won_early", coalesce(sold."closed_late", 0) as "closed_late", coalesce(sold."won_late", 0) as "won_late", coalesce(sold."closed_after", 0) as "closed_after", coalesce(sold."won_after", 0) as "won_after", coalesce(sold."soon_won_before", 0) as "soon_won_before", coalesce(sold."soon_won_after", 0) as "soon_won_after"
+    from around as person
     left join (
-      select deal.rep_id, deal.opened_on as day, 'opened' as kind, deal.closed_on, deal.outcome = 'won' and deal.closed_on between deal.opened_on and deal.opened_on + $25::integer as is_soon_won
+      select person.workshop_id, person.rep_id, count(*) filter (where event.kind = 'opened' and event.day < (person.held_on - $13::integer)) as opened_early, count(*) filter (where event.kind = 'opened' and event.day >= (person.held_on - $14::integer) and event.day < person.held_on) as opened_late, count(*) filter (where event.kind = 'opened' and event.day > person.held_on and event.day <= person.opens_to) as opened_after, count(*) filter (where event.kind <> 'opened' and event.day < (person.held_on - $15::integer)) as closed_early, count(*) filter (where event.kind = 'won' and event.day < (person.held_on - $16::integer)) as won_early, count(*) filter (where event.kind <> 'opened' and event.day >= (person.held_on - $17::integer) and event.day < person.held_on) as closed_late, count(*) filter (where event.kind = 'won' and event.day >= (person.held_on - $18::integer) and event.day < person.held_on) as won_late, count(*) filter (where event.kind <> 'opened' and event.day > person.held_on + person.wash_in and event.day <= person.closes_to) as closed_after, count(*) filter (where event.kind = 'won' and event.day > person.held_on + person.wash_in and event.day <= person.closes_to) as won_after, count(*) filter (where event.is_soon_won and event.closed_on < person.held_on) as soon_won_before, count(*) filter (where event.is_soon_won and event.day > person.held_on and event.closed_on <= person.opens_to) as soon_won_after
       from (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $26::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-        from opportunities as o
-        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $27::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $28::date), 'infinity'::date) < stay.ends_on)
-        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $29::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $30::date), 'infinity'::date) < membership.ends_on)
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-        where true ) as deal
-      where deal.is_counted and deal.opened_on <= $31::date
-      union all
-      select deal.rep_id, deal.closed_on, deal.outcome, deal.closed_on, false
-      from (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $32::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-        from opportunities as o
-        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $33::date), $34::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $35::date), $36::date), 'infinity'::date) < stay.ends_on)
-        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $37::date), $38::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $39::date), $40::date), 'infinity'::date) < membership.ends_on)
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-        where true ) as deal
-      where deal.is_counted and deal.outcome <> 'open' and deal.closed_on is not null ) as event on event.rep_id = person.rep_id and event.day >= person.held_on - $41::integer and event.day <= person.closes_to
-    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 ) as person
-  where person.is_there and person.is_told and person.closes_to - person.wash_in >= person.held_on + $42::integer and person.closed_early + person.closed_late >= $43::integer and person.closed_after >= $44::integer) as counted;
+        select distinct workshop_id, rep_id, held_on, wash_in, opens_to, closes_to
+        from around ) as person
+      join (
+        select deal.rep_id, deal.opened_on as day, 'opened' as kind, deal.closed_on, deal.outcome = 'won' and deal.closed_on between deal.opened_on and deal.opened_on + $19::integer as is_soon_won
+        from (
+          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $20::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, null::bigint as team_id, o.owner_id
+          from opportunities as o
+          left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $21::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $22::date), 'infinity'::date) < stay.ends_on)
+          left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+          where true ) as deal
+        where deal.is_counted and deal.opened_on >= ($23::date - $24::integer) and deal.opened_on <= $25::date
+        union all
+        select deal.rep_id, deal.closed_on, deal.outcome, deal.closed_on, false
+        from (
+          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $26::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, null::bigint as team_id, o.owner_id
+          from opportunities as o
+          left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $27::date), $28::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $29::date), $30::date), 'infinity'::date) < stay.ends_on)
+          left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+          where true ) as deal
+        where deal.is_counted and deal.outcome <> 'open' and deal.closed_on >= ($31::date - $32::integer) ) as event on event.rep_id = person.rep_id and event.day >= person.held_on - $33::integer and event.day <= person.closes_to
+      group by 1, 2 ) as sold on sold.workshop_id = person.workshop_id and sold.rep_id = person.rep_id ) as person
+  where person.is_there and person.is_told and person.closes_to - person.wash_in >= person.held_on + $34::integer and person.closed_early + person.closed_late >= $35::integer and person.closed_after >= $36::integer) as counted;
 
 -- rows of workshop-opportunities
 select row.workshop as "workshop", row.held_on as "day", row.is_invited as "invited", row.has_attended as "came", round(((row.opened_early + row.opened_late) * 7.0 / nullif($1::integer, 0))::numeric, 2)::double precision as "before", round((row.opened_after * 7.0 / nullif((row.opens_to - row.held_on), 0))::numeric, 2)::double precision as "after", rep.display_name as "rep", team.name as "team"
 from(
   select person.*
   from (
-    select person.period, person.workshop_id, person.workshop, person.held_on, person.is_randomised, person.wash_in, person.opens_to, person.closes_to, person.rep_id, person.team_id, person.is_invited, person.has_attended, person.is_there, person.tenure, person.is_told, count(*) filter (where event.kind = 'opened' and event.day < (person.held_on - $2::integer)) as opened_early, count(*) filter (where event.kind = 'opened' and event.day >= (person.held_on - $3::integer) and event.day < person.held_on) as opened_late, count(*) filter (where event.kind = 'opened' and event.day > person.held_on and event.day <= person.opens_to) as opened_after, count(*) filter (where event.kind <> 'opened' and event.day < (person.held_on - $4::integer)) as closed_early, count(*) filter (where event.kind = 'won' and event.day < (person.held_on - $5::integer)) as won_early, count(*) filter (where event.kind <> 'opened' and event.day >= (person.held_on - $6::integer) and event.day < person.held_on) as closed_late, count(*) filter (where event.kind = 'won' and event.day >= (person.held_on - $7::integer) and event.day < person.held_on) as won_late, count(*) filter (where event.kind <> 'opened' and event.day > person.held_on + person.wash_in and event.day <= person.closes_to) as closed_after, count(*) filter (where event.kind = 'won' and event.day > person.held_on + person.wash_in and event.day <= person.closes_to) as won_after, count(*) filter (where event.is_soon_won and event.closed_on < person.held_on) as soon_won_before, count(*) filter (where event.is_soon_won and event.day > person.held_on and event.closed_on <= person.opens_to) as soon_won_after
-    from (
-      select known.*
+    with around as materialized (
+      select person.*, (person.hired_on is null or person.hired_on <= person.held_on - $2::integer) and (person.left_on is null or person.left_on > person.closes_to) as is_there
       from (
-        select workshop.period, workshop.workshop_id, workshop.workshop, workshop.held_on, workshop.is_randomised, workshop.wash_in, workshop.opens_to, workshop.closes_to, person.person_id as rep_id, membership.team_id, coalesce(listed.is_invited, false) as is_invited, listed.has_attended, listed.score_before, listed.score_after, (person.hired_on is null or person.hired_on <= workshop.held_on - $8::integer) and (person.left_on is null or person.left_on > workshop.closes_to) as is_there, case when person.hired_on > workshop.held_on - 365 then 'new' else 'tenured' end as tenure, (not (exists(
-              select
-              from users) or exists(
-              select
-              from notice_versions)) or exists (
-            select
-            from notice_receipts as receipt
-            where receipt.person_id = person.person_id and (receipt.received_at at time zone $9)::date <= workshop.held_on)) as is_told
+        select known.*
         from (
-          select held.*, least(held.held_on + $10::integer, $11::date) as opens_to, least(held.held_on + held.wash_in + $12::integer, $13::date) as closes_to
+          select workshop.*, person.person_id as rep_id, person.hired_on, person.left_on, membership.team_id, coalesce(listed.is_invited, false) as is_invited, listed.has_attended, listed.score_before, listed.score_after, case when person.hired_on > workshop.held_on - 365 then 'new' else 'tenured' end as tenure, (not (exists(
+                select
+                from users) or exists(
+                select
+                from notice_versions)) or exists (
+              select
+              from notice_receipts as receipt
+              where receipt.person_id = person.person_id and (receipt.received_at at time zone $3)::date <= workshop.held_on)) as is_told
           from (
-            select p.position as period, workshop.workshop_id, workshop.name || ' (' || to_char(workshop.held_on, 'YYYY-MM-DD') || ')' as workshop, workshop.held_on, workshop.is_randomised, coalesce(percentile_disc(0.5) within group(
-                order by won.closed_on - won.opened_on), 0)::integer as wash_in
-            from(
-              select *
-              from (values ($14::integer, $15::date, $16::date)) as p (position, starts_on, last_on)
-              where last_on >= starts_on) as p
-            join workshops as workshop on workshop.held_on between p.starts_on and p.last_on
-            left join (
-              select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $17::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-              from opportunities as o
-              left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $18::date), $19::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $20::date), $21::date), 'infinity'::date) < stay.ends_on)
-              left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $22::date), $23::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $24::date), $25::date), 'infinity'::date) < membership.ends_on)
-              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-              where true ) as won on won.is_counted and won.outcome = 'won' and won.opened_on <= won.closed_on and won.closed_on >= workshop.held_on - 365 and won.closed_on < workshop.held_on
-            group by 1, 2, 3, 4, 5 ) as held ) as workshop
-        join people as person on coalesce("person"."job", 'rep') = 'rep'
-        left join (
-          select workshop_id, person_id, bool_or(is_invited) as is_invited, bool_or(has_attended) as has_attended, max(score_before) as score_before, max(score_after) as score_after
-          from workshop_attendances
-          group by 1, 2 ) as listed on listed.workshop_id = workshop.workshop_id and listed.person_id = person.person_id
-        left join (
-          select workshop_id
-          from workshop_attendances
-          group by 1 having not bool_and(is_invited) ) as draw on draw.workshop_id = workshop.workshop_id
-        left join memberships as membership on membership.person_id = person.person_id and (membership.starts_on is null or membership.starts_on <= workshop.held_on) and (membership.ends_on is null or workshop.held_on < membership.ends_on)
-        where listed.person_id is not null or draw.workshop_id is null ) as known
-      where true and true ) as person
+            select held.*, least(held.held_on + $4::integer, $5::date) as opens_to, least(held.held_on + held.wash_in + $6::integer, $7::date) as closes_to
+            from (
+              select workshop.*, coalesce(percentile_disc(0.5) within group(
+                  order by won.days), 0)::integer as wash_in
+              from (
+                select p.position as period, workshop.workshop_id, workshop.name || ' (' || to_char(workshop.held_on, 'YYYY-MM-DD') || ')' as workshop, workshop.held_on, workshop.is_randomised
+                from(
+                  select *
+                  from (values ($8::integer, $9::date, $10::date)) as p (position, starts_on, last_on)
+                  where last_on >= starts_on) as p
+                join workshops as workshop on workshop.held_on between p.starts_on and p.last_on ) as workshop
+              left join (
+                select closed.day as closed_on, cycle as days
+                from deal_days as closed
+                left join pipelines as pipeline on pipeline.pipeline_id = closed.pipeline_id cross
+                join unnest(closed.cycles) as cycle
+                where closed.outcome = 'won' and coalesce(pipeline.is_counted, true) and closed.day >= ($11::date - $12::integer) and closed.day <= $13::date ) as won on won.closed_on >= workshop.held_on - 365 and won.closed_on < workshop.held_on
+              group by 1, 2, 3, 4, 5 ) as held ) as workshop
+          join people as person on coalesce("person"."job", 'rep') = 'rep'
+          left join (
+            select workshop_id, person_id, bool_or(is_invited) as is_invited, bool_or(has_attended) as has_attended, max(score_before) as score_before, max(score_after) as score_after
+            from workshop_attendances
+            group by 1, 2 ) as listed on listed.workshop_id = workshop.workshop_id and listed.person_id = person.person_id
+          left join (
+            select workshop_id
+            from workshop_attendances
+            group by 1 having not bool_and(is_invited) ) as draw on draw.workshop_id = workshop.workshop_id
+          left join memberships as membership on membership.person_id = person.person_id and (membership.starts_on is null or membership.starts_on <= workshop.held_on) and (membership.ends_on is null or workshop.held_on < membership.ends_on)
+          where listed.person_id is not null or draw.workshop_id is null ) as known
+        where true and true ) as person )
+    select person.period, person.workshop_id, person.workshop, person.held_on, person.is_randomised, person.wash_in, person.opens_to, person.closes_to, person.rep_id, person.team_id, person.is_invited, person.has_attended, person.is_there, person.tenure, person.is_told, coalesce(sold."opened_early", 0) as "opened_early", coalesce(sold."opened_late", 0) as "opened_late", coalesce(sold."opened_after", 0) as "opened_after", coalesce(sold."closed_early", 0) as "closed_early", coalesce(sold."won_early", 0) as "won_early", coalesce(sold."closed_late", 0) as "closed_late", coalesce(sold."won_late", 0) as "won_late", coalesce(sold."closed_after", 0) as "closed_after", coalesce(sold."won_after", 0) as "won_after", coalesce(sold."soon_won_before", 0) as "soon_won_before", coalesce(sold."soon_won_after", 0) as "soon_won_after"
+    from around as person
     left join (
-      select deal.rep_id, deal.opened_on as day, 'opened' as kind, deal.closed_on, deal.outcome = 'won' and deal.closed_on between deal.opened_on and deal.opened_on + $26::integer as is_soon_won
+      select person.workshop_id, person.rep_id, count(*) filter (where event.kind = 'opened' and event.day < (person.held_on - $14::integer)) as opened_early, count(*) filter (where event.kind = 'opened' and event.day >= (person.held_on - $15::integer) and event.day < person.held_on) as opened_late, count(*) filter (where event.kind = 'opened' and event.day > person.held_on and event.day <= person.opens_to) as opened_after, count(*) filter (where event.kind <> 'opened' and event.day < (person.held_on - $16::integer)) as closed_early, count(*) filter (where event.kind = 'won' and event.day < (person.held_on - $17::integer)) as won_early, count(*) filter (where event.kind <> 'opened' and event.day >= (person.held_on - $18::integer) and event.day < person.held_on) as closed_late, count(*) filter (where event.kind = 'won' and event.day >= (person.held_on - $19::integer) and event.day < person.held_on) as won_late, count(*) filter (where event.kind <> 'opened' and event.day > person.held_on + person.wash_in and event.day <= person.closes_to) as closed_after, count(*) filter (where event.kind = 'won' and event.day > person.held_on + person.wash_in and event.day <= person.closes_to) as won_after, count(*) filter (where event.is_soon_won and event.closed_on < person.held_on) as soon_won_before, count(*) filter (where event.is_soon_won and event.day > person.held_on and event.closed_on <= person.opens_to) as soon_won_after
       from (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $27::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-        from opportunities as o
-        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $28::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $29::date), 'infinity'::date) < stay.ends_on)
-        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $30::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $31::date), 'infinity'::date) < membership.ends_on)
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-        where true ) as deal
-      where deal.is_counted and deal.opened_on <= $32::date
-      union all
-      select deal.rep_id, deal.closed_on, deal.outcome, deal.closed_on, false
-      from (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $33::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-        from opportunities as o
-        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $34::date), $35::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $36::date), $37::date), 'infinity'::date) < stay.ends_on)
-        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $38::date), $39::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $40::date), $41::date), 'infinity'::date) < membership.ends_on)
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-        where true ) as deal
-      where deal.is_counted and deal.outcome <> 'open' and deal.closed_on is not null ) as event on event.rep_id = person.rep_id and event.day >= person.held_on - $42::integer and event.day <= person.closes_to
-    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 ) as person
-  where person.is_there and person.is_told and person.opens_to >= person.held_on + $43::integer and person.opened_early + person.opened_late > 0) as row
+        select distinct workshop_id, rep_id, held_on, wash_in, opens_to, closes_to
+        from around ) as person
+      join (
+        select deal.rep_id, deal.opened_on as day, 'opened' as kind, deal.closed_on, deal.outcome = 'won' and deal.closed_on between deal.opened_on and deal.opened_on + $20::integer as is_soon_won
+        from (
+          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $21::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, null::bigint as team_id, o.owner_id
+          from opportunities as o
+          left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $22::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $23::date), 'infinity'::date) < stay.ends_on)
+          left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+          where true ) as deal
+        where deal.is_counted and deal.opened_on >= ($24::date - $25::integer) and deal.opened_on <= $26::date
+        union all
+        select deal.rep_id, deal.closed_on, deal.outcome, deal.closed_on, false
+        from (
+          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $27::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, null::bigint as team_id, o.owner_id
+          from opportunities as o
+          left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $28::date), $29::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $30::date), $31::date), 'infinity'::date) < stay.ends_on)
+          left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+          where true ) as deal
+        where deal.is_counted and deal.outcome <> 'open' and deal.closed_on >= ($32::date - $33::integer) ) as event on event.rep_id = person.rep_id and event.day >= person.held_on - $34::integer and event.day <= person.closes_to
+      group by 1, 2 ) as sold on sold.workshop_id = person.workshop_id and sold.rep_id = person.rep_id ) as person
+  where person.is_there and person.is_told and person.opens_to >= person.held_on + $35::integer and person.opened_early + person.opened_late > 0) as row
 left join people as rep on rep.person_id = row.rep_id
 left join teams as team on team.team_id = row.team_id
 order by row.is_invited desc nulls last, row.workshop_id, row.rep_id
-limit $44 offset $45;
+limit $36 offset $37;
 
 -- rows of workshop-opportunities
 select count(*) as total
 from(
   select person.*
   from (
-    select person.period, person.workshop_id, person.workshop, person.held_on, person.is_randomised, person.wash_in, person.opens_to, person.closes_to, person.rep_id, person.team_id, person.is_invited, person.has_attended, person.is_there, person.tenure, person.is_told, count(*) filter (where event.kind = 'opened' and event.day < (person.held_on - $1::integer)) as opened_early, count(*) filter (where event.kind = 'opened' and event.day >= (person.held_on - $2::integer) and event.day < person.held_on) as opened_late, count(*) filter (where event.kind = 'opened' and event.day > person.held_on and event.day <= person.opens_to) as opened_after, count(*) filter (where event.kind <> 'opened' and event.day < (person.held_on - $3::integer)) as closed_early, count(*) filter (where event.kind = 'won' and event.day < (person.held_on - $4::integer)) as won_early, count(*) filter (where event.kind <> 'opened' and event.day >= (person.held_on - $5::integer) and event.day < person.held_on) as closed_late, count(*) filter (where event.kind = 'won' and event.day >= (person.held_on - $6::integer) and event.day < person.held_on) as won_late, count(*) filter (where event.kind <> 'opened' and event.day > person.held_on + person.wash_in and event.day <= person.closes_to) as closed_after, count(*) filter (where event.kind = 'won' and event.day > person.held_on + person.wash_in and event.day <= person.closes_to) as won_after, count(*) filter (where event.is_soon_won and event.closed_on < person.held_on) as soon_won_before, count(*) filter (where event.is_soon_won and event.day > person.held_on and event.closed_on <= person.opens_to) as soon_won_after
-    from (
-      select known.*
+    with around as materialized (
+      select person.*, (person.hired_on is null or person.hired_on <= person.held_on - $1::integer) and (person.left_on is null or person.left_on > person.closes_to) as is_there
       from (
-        select workshop.period, workshop.workshop_id, workshop.workshop, workshop.held_on, workshop.is_randomised, workshop.wash_in, workshop.opens_to, workshop.closes_to, person.person_id as rep_id, membership.team_id, coalesce(listed.is_invited, false) as is_invited, listed.has_attended, listed.score_before, listed.score_after, (person.hired_on is null or person.hired_on <= workshop.held_on - $7::integer) and (person.left_on is null or person.left_on > workshop.closes_to) as is_there, case when person.hired_on > workshop.held_on - 365 then 'new' else 'tenured' end as tenure, (not (exists(
-              select
-              from users) or exists(
-              select
-              from notice_versions)) or exists (
-            select
-            from notice_receipts as receipt
-            where receipt.person_id = person.person_id and (receipt.received_at at time zone $8)::date <= workshop.held_on)) as is_told
+        select known.*
         from (
-          select held.*, least(held.held_on + $9::integer, $10::date) as opens_to, least(held.held_on + held.wash_in + $11::integer, $12::date) as closes_to
+          select workshop.*, person.person_id as rep_id, person.hired_on, person.left_on, membership.team_id, coalesce(listed.is_invited, false) as is_invited, listed.has_attended, listed.score_before, listed.score_after, case when person.hired_on > workshop.held_on - 365 then 'new' else 'tenured' end as tenure, (not (exists(
+                select
+                from users) or exists(
+                select
+                from notice_versions)) or exists (
+              select
+              from notice_receipts as receipt
+              where receipt.person_id = person.person_id and (receipt.received_at at time zone $2)::date <= workshop.held_on)) as is_told
           from (
-            select p.position as period, workshop.workshop_id, workshop.name || ' (' || to_char(workshop.held_on, 'YYYY-MM-DD') || ')' as workshop, workshop.held_on, workshop.is_randomised, coalesce(percentile_disc(0.5) within group(
-                order by won.closed_on - won.opened_on), 0)::integer as wash_in
-            from(
-              select *
-              from (values ($13::integer, $14::date, $15::date)) as p (position, starts_on, last_on)
-              where last_on >= starts_on) as p
-            join workshops as workshop on workshop.held_on between p.starts_on and p.last_on
-            left join (
-              select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $16::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-              from opportunities as o
-              left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $17::date), $18::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $19::date), $20::date), 'infinity'::date) < stay.ends_on)
-              left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $21::date), $22::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $23::date), $24::date), 'infinity'::date) < membership.ends_on)
-              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-              where true ) as won on won.is_counted and won.outcome = 'won' and won.opened_on <= won.closed_on and won.closed_on >= workshop.held_on - 365 and won.closed_on < workshop.held_on
-            group by 1, 2, 3, 4, 5 ) as held ) as workshop
-        join people as person on coalesce("person"."job", 'rep') = 'rep'
-        left join (
-          select workshop_id, person_id, bool_or(is_invited) as is_invited, bool_or(has_attended) as has_attended, max(score_before) as score_before, max(score_after) as score_after
-          from workshop_attendances
-          group by 1, 2 ) as listed on listed.workshop_id = workshop.workshop_id and listed.person_id = person.person_id
-        left join (
-          select workshop_id
-          from workshop_attendances
-          group by 1 having not bool_and(is_invited) ) as draw on draw.workshop_id = workshop.workshop_id
-        left join memberships as membership on membership.person_id = person.person_id and (membership.starts_on is null or membership.starts_on <= workshop.held_on) and (membership.ends_on is null or workshop.held_on < membership.ends_on)
-        where listed.person_id is not null or draw.workshop_id is null ) as known
-      where true and true ) as person
+            select held.*, least(held.held_on + $3::integer, $4::date) as opens_to, least(held.held_on + held.wash_in + $5::integer, $6::date) as closes_to
+            from (
+              select workshop.*, coalesce(percentile_disc(0.5) within group(
+                  order by won.days), 0)::integer as wash_in
+              from (
+                select p.position as period, workshop.workshop_id, workshop.name || ' (' || to_char(workshop.held_on, 'YYYY-MM-DD') || ')' as workshop, workshop.held_on, workshop.is_randomised
+                from(
+                  select *
+                  from (values ($7::integer, $8::date, $9::date)) as p (position, starts_on, last_on)
+                  where last_on >= starts_on) as p
+                join workshops as workshop on workshop.held_on between p.starts_on and p.last_on ) as workshop
+              left join (
+                select closed.day as closed_on, cycle as days
+                from deal_days as closed
+                left join pipelines as pipeline on pipeline.pipeline_id = closed.pipeline_id cross
+                join unnest(closed.cycles) as cycle
+                where closed.outcome = 'won' and coalesce(pipeline.is_counted, true) and closed.day >= ($10::date - $11::integer) and closed.day <= $12::date ) as won on won.closed_on >= workshop.held_on - 365 and won.closed_on < workshop.held_on
+              group by 1, 2, 3, 4, 5 ) as held ) as workshop
+          join people as person on coalesce("person"."job", 'rep') = 'rep'
+          left join (
+            select workshop_id, person_id, bool_or(is_invited) as is_invited, bool_or(has_attended) as has_attended, max(score_before) as score_before, max(score_after) as score_after
+            from workshop_attendances
+            group by 1, 2 ) as listed on listed.workshop_id = workshop.workshop_id and listed.person_id = person.person_id
+          left join (
+            select workshop_id
+            from workshop_attendances
+            group by 1 having not bool_and(is_invited) ) as draw on draw.workshop_id = workshop.workshop_id
+          left join memberships as membership on membership.person_id = person.person_id and (membership.starts_on is null or membership.starts_on <= workshop.held_on) and (membership.ends_on is null or workshop.held_on < membership.ends_on)
+          where listed.person_id is not null or draw.workshop_id is null ) as known
+        where true and true ) as person )
+    select person.period, person.workshop_id, person.workshop, person.held_on, person.is_randomised, person.wash_in, person.opens_to, person.closes_to, person.rep_id, person.team_id, person.is_invited, person.has_attended, person.is_there, person.tenure, person.is_told, coalesce(sold."opened_early", 0) as "opened_early", coalesce(sold."opened_late", 0) as "opened_late", coalesce(sold."opened_after", 0) as "opened_after", coalesce(sold."closed_early", 0) as "closed_early", coalesce(sold."won_early", 0) as "won_early", coalesce(sold."closed_late", 0) as "closed_late", coalesce(sold."won_late", 0) as "won_late", coalesce(sold."closed_after", 0) as "closed_after", coalesce(sold."won_after", 0) as "won_after", coalesce(sold."soon_won_before", 0) as "soon_won_before", coalesce(sold."soon_won_after", 0) as "soon_won_after"
+    from around as person
     left join (
-      select deal.rep_id, deal.opened_on as day, 'opened' as kind, deal.closed_on, deal.outcome = 'won' and deal.closed_on between deal.opened_on and deal.opened_on + $25::integer as is_soon_won
+      select person.workshop_id, person.rep_id, count(*) filter (where event.kind = 'opened' and event.day < (person.held_on - $13::integer)) as opened_early, count(*) filter (where event.kind = 'opened' and event.day >= (person.held_on - $14::integer) and event.day < person.held_on) as opened_late, count(*) filter (where event.kind = 'opened' and event.day > person.held_on and event.day <= person.opens_to) as opened_after, count(*) filter (where event.kind <> 'opened' and event.day < (person.held_on - $15::integer)) as closed_early, count(*) filter (where event.kind = 'won' and event.day < (person.held_on - $16::integer)) as won_early, count(*) filter (where event.kind <> 'opened' and event.day >= (person.held_on - $17::integer) and event.day < person.held_on) as closed_late, count(*) filter (where event.kind = 'won' and event.day >= (person.held_on - $18::integer) and event.day < person.held_on) as won_late, count(*) filter (where event.kind <> 'opened' and event.day > person.held_on + person.wash_in and event.day <= person.closes_to) as closed_after, count(*) filter (where event.kind = 'won' and event.day > person.held_on + person.wash_in and event.day <= person.closes_to) as won_after, count(*) filter (where event.is_soon_won and event.closed_on < person.held_on) as soon_won_before, count(*) filter (where event.is_soon_won and event.day > person.held_on and event.closed_on <= person.opens_to) as soon_won_after
       from (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $26::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-        from opportunities as o
-        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $27::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $28::date), 'infinity'::date) < stay.ends_on)
-        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $29::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $30::date), 'infinity'::date) < membership.ends_on)
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-        where true ) as deal
-      where deal.is_counted and deal.opened_on <= $31::date
-      union all
-      select deal.rep_id, deal.closed_on, deal.outcome, deal.closed_on, false
-      from (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $32::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-        from opportunities as o
-        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $33::date), $34::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $35::date), $36::date), 'infinity'::date) < stay.ends_on)
-        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $37::date), $38::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $39::date), $40::date), 'infinity'::date) < membership.ends_on)
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-        where true ) as deal
-      where deal.is_counted and deal.outcome <> 'open' and deal.closed_on is not null ) as event on event.rep_id = person.rep_id and event.day >= person.held_on - $41::integer and event.day <= person.closes_to
-    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 ) as person
-  where person.is_there and person.is_told and person.opens_to >= person.held_on + $42::integer and person.opened_early + person.opened_late > 0) as counted;
+        select distinct workshop_id, rep_id, held_on, wash_in, opens_to, closes_to
+        from around ) as person
+      join (
+        select deal.rep_id, deal.opened_on as day, 'opened' as kind, deal.closed_on, deal.outcome = 'won' and deal.closed_on between deal.opened_on and deal.opened_on + $19::integer as is_soon_won
+        from (
+          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $20::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, null::bigint as team_id, o.owner_id
+          from opportunities as o
+          left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $21::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $22::date), 'infinity'::date) < stay.ends_on)
+          left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+          where true ) as deal
+        where deal.is_counted and deal.opened_on >= ($23::date - $24::integer) and deal.opened_on <= $25::date
+        union all
+        select deal.rep_id, deal.closed_on, deal.outcome, deal.closed_on, false
+        from (
+          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $26::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, null::bigint as team_id, o.owner_id
+          from opportunities as o
+          left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $27::date), $28::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $29::date), $30::date), 'infinity'::date) < stay.ends_on)
+          left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+          where true ) as deal
+        where deal.is_counted and deal.outcome <> 'open' and deal.closed_on >= ($31::date - $32::integer) ) as event on event.rep_id = person.rep_id and event.day >= person.held_on - $33::integer and event.day <= person.closes_to
+      group by 1, 2 ) as sold on sold.workshop_id = person.workshop_id and sold.rep_id = person.rep_id ) as person
+  where person.is_there and person.is_told and person.opens_to >= person.held_on + $34::integer and person.opened_early + person.opened_late > 0) as counted;
 
 -- rows of workshop-cycle
 select row.workshop as "workshop", row.held_on as "day", row.is_invited as "invited", row.has_attended as "came", row.soon_won_before::double precision as "before", row.soon_won_after::double precision as "after", rep.display_name as "rep", team.name as "team"
 from(
   select person.*
   from (
-    select person.period, person.workshop_id, person.workshop, person.held_on, person.is_randomised, person.wash_in, person.opens_to, person.closes_to, person.rep_id, person.team_id, person.is_invited, person.has_attended, person.is_there, person.tenure, person.is_told, count(*) filter (where event.kind = 'opened' and event.day < (person.held_on - $1::integer)) as opened_early, count(*) filter (where event.kind = 'opened' and event.day >= (person.held_on - $2::integer) and event.day < person.held_on) as opened_late, count(*) filter (where event.kind = 'opened' and event.day > person.held_on and event.day <= person.opens_to) as opened_after, count(*) filter (where event.kind <> 'opened' and event.day < (person.held_on - $3::integer)) as closed_early, count(*) filter (where event.kind = 'won' and event.day < (person.held_on - $4::integer)) as won_early, count(*) filter (where event.kind <> 'opened' and event.day >= (person.held_on - $5::integer) and event.day < person.held_on) as closed_late, count(*) filter (where event.kind = 'won' and event.day >= (person.held_on - $6::integer) and event.day < person.held_on) as won_late, count(*) filter (where event.kind <> 'opened' and event.day > person.held_on + person.wash_in and event.day <= person.closes_to) as closed_after, count(*) filter (where event.kind = 'won' and event.day > person.held_on + person.wash_in and event.day <= person.closes_to) as won_after, count(*) filter (where event.is_soon_won and event.closed_on < person.held_on) as soon_won_before, count(*) filter (where event.is_soon_won and event.day > person.held_on and event.closed_on <= person.opens_to) as soon_won_after
-    from (
-      select known.*
+    with around as materialized (
+      select person.*, (person.hired_on is null or person.hired_on <= person.held_on - $1::integer) and (person.left_on is null or person.left_on > person.closes_to) as is_there
       from (
-        select workshop.period, workshop.workshop_id, workshop.workshop, workshop.held_on, workshop.is_randomised, workshop.wash_in, workshop.opens_to, workshop.closes_to, person.person_id as rep_id, membership.team_id, coalesce(listed.is_invited, false) as is_invited, listed.has_attended, listed.score_before, listed.score_after, (person.hired_on is null or person.hired_on <= workshop.held_on - $7::integer) and (person.left_on is null or person.left_on > workshop.closes_to) as is_there, case when person.hired_on > workshop.held_on - 365 then 'new' else 'tenured' end as tenure, (not (exists(
-              select
-              from users) or exists(
-              select
-              from notice_versions)) or exists (
-            select
-            from notice_receipts as receipt
-            where receipt.person_id = person.person_id and (receipt.received_at at time zone $8)::date <= workshop.held_on)) as is_told
+        select known.*
         from (
-          select held.*, least(held.held_on + $9::integer, $10::date) as opens_to, least(held.held_on + held.wash_in + $11::integer, $12::date) as closes_to
+          select workshop.*, person.person_id as rep_id, person.hired_on, person.left_on, membership.team_id, coalesce(listed.is_invited, false) as is_invited, listed.has_attended, listed.score_before, listed.score_after, case when person.hired_on > workshop.held_on - 365 then 'new' else 'tenured' end as tenure, (not (exists(
+                select
+                from users) or exists(
+                select
+                from notice_versions)) or exists (
+              select
+              from notice_receipts as receipt
+              where receipt.person_id = person.person_id and (receipt.received_at at time zone $2)::date <= workshop.held_on)) as is_told
           from (
-            select p.position as period, workshop.workshop_id, workshop.name || ' (' || to_char(workshop.held_on, 'YYYY-MM-DD') || ')' as workshop, workshop.held_on, workshop.is_randomised, coalesce(percentile_disc(0.5) within group(
-                order by won.closed_on - won.opened_on), 0)::integer as wash_in
-            from(
-              select *
-              from (values ($13::integer, $14::date, $15::date)) as p (position, starts_on, last_on)
-              where last_on >= starts_on) as p
-            join workshops as workshop on workshop.held_on between p.starts_on and p.last_on
-            left join (
-              select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $16::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-              from opportunities as o
-              left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $17::date), $18::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $19::date), $20::date), 'infinity'::date) < stay.ends_on)
-              left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $21::date), $22::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $23::date), $24::date), 'infinity'::date) < membership.ends_on)
-              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-              where true ) as won on won.is_counted and won.outcome = 'won' and won.opened_on <= won.closed_on and won.closed_on >= workshop.held_on - 365 and won.closed_on < workshop.held_on
-            group by 1, 2, 3, 4, 5 ) as held ) as workshop
-        join people as person on coalesce("person"."job", 'rep') = 'rep'
-        left join (
-          select workshop_id, person_id, bool_or(is_invited) as is_invited, bool_or(has_attended) as has_attended, max(score_before) as score_before, max(score_after) as score_after
-          from workshop_attendances
-          group by 1, 2 ) as listed on listed.workshop_id = workshop.workshop_id and listed.person_id = person.person_id
-        left join (
-          select workshop_id
-          from workshop_attendances
-          group by 1 having not bool_and(is_invited) ) as draw on draw.workshop_id = workshop.workshop_id
-        left join memberships as membership on membership.person_id = person.person_id and (membership.starts_on is null or membership.starts_on <= workshop.held_on) and (membership.ends_on is null or workshop.held_on < membership.ends_on)
-        where listed.person_id is not null or draw.workshop_id is null ) as known
-      where true and true ) as person
+            select held.*, least(held.held_on + $3::integer, $4::date) as opens_to, least(held.held_on + held.wash_in + $5::integer, $6::date) as closes_to
+            from (
+              select workshop.*, coalesce(percentile_disc(0.5) within group(
+                  order by won.days), 0)::integer as wash_in
+              from (
+                select p.position as period, workshop.workshop_id, workshop.name || ' (' || to_char(workshop.held_on, 'YYYY-MM-DD') || ')' as workshop, workshop.held_on, workshop.is_randomised
+                from(
+                  select *
+                  from (values ($7::integer, $8::date, $9::date)) as p (position, starts_on, last_on)
+                  where last_on >= starts_on) as p
+                join workshops as workshop on workshop.held_on between p.starts_on and p.last_on ) as workshop
+              left join (
+                select closed.day as closed_on, cycle as days
+                from deal_days as closed
+                left join pipelines as pipeline on pipeline.pipeline_id = closed.pipeline_id cross
+                join unnest(closed.cycles) as cycle
+                where closed.outcome = 'won' and coalesce(pipeline.is_counted, true) and closed.day >= ($10::date - $11::integer) and closed.day <= $12::date ) as won on won.closed_on >= workshop.held_on - 365 and won.closed_on < workshop.held_on
+              group by 1, 2, 3, 4, 5 ) as held ) as workshop
+          join people as person on coalesce("person"."job", 'rep') = 'rep'
+          left join (
+            select workshop_id, person_id, bool_or(is_invited) as is_invited, bool_or(has_attended) as has_attended, max(score_before) as score_before, max(score_after) as score_after
+            from workshop_attendances
+            group by 1, 2 ) as listed on listed.workshop_id = workshop.workshop_id and listed.person_id = person.person_id
+          left join (
+            select workshop_id
+            from workshop_attendances
+            group by 1 having not bool_and(is_invited) ) as draw on draw.workshop_id = workshop.workshop_id
+          left join memberships as membership on membership.person_id = person.person_id and (membership.starts_on is null or membership.starts_on <= workshop.held_on) and (membership.ends_on is null or workshop.held_on < membership.ends_on)
+          where listed.person_id is not null or draw.workshop_id is null ) as known
+        where true and true ) as person )
+    select person.period, person.workshop_id, person.workshop, person.held_on, person.is_randomised, person.wash_in, person.opens_to, person.closes_to, person.rep_id, person.team_id, person.is_invited, person.has_attended, person.is_there, person.tenure, person.is_told, coalesce(sold."opened_early", 0) as "opened_early", coalesce(sold."opened_late", 0) as "opened_late", coalesce(sold."opened_after", 0) as "opened_after", coalesce(sold."closed_early", 0) as "closed_early", coalesce(sold."won_early", 0) as "won_early", coalesce(sold."closed_late", 0) as "closed_late", coalesce(sold."won_late", 0) as "won_late", coalesce(sold."closed_after", 0) as "closed_after", coalesce(sold."won_after", 0) as "won_after", coalesce(sold."soon_won_before", 0) as "soon_won_before", coalesce(sold."soon_won_after", 0) as "soon_won_after"
+    from around as person
     left join (
-      select deal.rep_id, deal.opened_on as day, 'opened' as kind, deal.closed_on, deal.outcome = 'won' and deal.closed_on between deal.opened_on and deal.opened_on + $25::integer as is_soon_won
+      select person.workshop_id, person.rep_id, count(*) filter (where event.kind = 'opened' and event.day < (person.held_on - $13::integer)) as opened_early, count(*) filter (where event.kind = 'opened' and event.day >= (person.held_on - $14::integer) and event.day < person.held_on) as opened_late, count(*) filter (where event.kind = 'opened' and event.day > person.held_on and event.day <= person.opens_to) as opened_after, count(*) filter (where event.kind <> 'opened' and event.day < (person.held_on - $15::integer)) as closed_early, count(*) filter (where event.kind = 'won' and event.day < (person.held_on - $16::integer)) as won_early, count(*) filter (where event.kind <> 'opened' and event.day >= (person.held_on - $17::integer) and event.day < person.held_on) as closed_late, count(*) filter (where event.kind = 'won' and event.day >= (person.held_on - $18::integer) and event.day < person.held_on) as won_late, count(*) filter (where event.kind <> 'opened' and event.day > person.held_on + person.wash_in and event.day <= person.closes_to) as closed_after, count(*) filter (where event.kind = 'won' and event.day > person.held_on + person.wash_in and event.day <= person.closes_to) as won_after, count(*) filter (where event.is_soon_won and event.closed_on < person.held_on) as soon_won_before, count(*) filter (where event.is_soon_won and event.day > person.held_on and event.closed_on <= person.opens_to) as soon_won_after
       from (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $26::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-        from opportunities as o
-        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $27::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $28::date), 'infinity'::date) < stay.ends_on)
-        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $29::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $30::date), 'infinity'::date) < membership.ends_on)
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-        where true ) as deal
-      where deal.is_counted and deal.opened_on <= $31::date
-      union all
-      select deal.rep_id, deal.closed_on, deal.outcome, deal.closed_on, false
-      from (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $32::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-        from opportunities as o
-        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $33::date), $34::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $35::date), $36::date), 'infinity'::date) < stay.ends_on)
-        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $37::date), $38::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $39::date), $40::date), 'infinity'::date) < membership.ends_on)
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-        where true ) as deal
-      where deal.is_counted and deal.outcome <> 'open' and deal.closed_on is not null ) as event on event.rep_id = person.rep_id and event.day >= person.held_on - $41::integer and event.day <= person.closes_to
-    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 ) as person
-  where person.is_there and person.is_told and person.opens_to >= person.held_on + $42::integer and person.opened_early + person.opened_late >= $43::integer and person.opened_after >= $44::integer and person.soon_won_before > 0 and person.soon_won_after > 0) as row
+        select distinct workshop_id, rep_id, held_on, wash_in, opens_to, closes_to
+        from around ) as person
+      join (
+        select deal.rep_id, deal.opened_on as day, 'opened' as kind, deal.closed_on, deal.outcome = 'won' and deal.closed_on between deal.opened_on and deal.opened_on + $19::integer as is_soon_won
+        from (
+          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $20::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, null::bigint as team_id, o.owner_id
+          from opportunities as o
+          left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $21::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $22::date), 'infinity'::date) < stay.ends_on)
+          left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+          where true ) as deal
+        where deal.is_counted and deal.opened_on >= ($23::date - $24::integer) and deal.opened_on <= $25::date
+        union all
+        select deal.rep_id, deal.closed_on, deal.outcome, deal.closed_on, false
+        from (
+          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $26::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, null::bigint as team_id, o.owner_id
+          from opportunities as o
+          left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $27::date), $28::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $29::date), $30::date), 'infinity'::date) < stay.ends_on)
+          left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+          where true ) as deal
+        where deal.is_counted and deal.outcome <> 'open' and deal.closed_on >= ($31::date - $32::integer) ) as event on event.rep_id = person.rep_id and event.day >= person.held_on - $33::integer and event.day <= person.closes_to
+      group by 1, 2 ) as sold on sold.workshop_id = person.workshop_id and sold.rep_id = person.rep_id ) as person
+  where person.is_there and person.is_told and person.opens_to >= person.held_on + $34::integer and person.opened_early + person.opened_late >= $35::integer and person.opened_after >= $36::integer and person.soon_won_before > 0 and person.soon_won_after > 0) as row
 left join people as rep on rep.person_id = row.rep_id
 left join teams as team on team.team_id = row.team_id
 order by row.is_invited desc nulls last, row.workshop_id, row.rep_id
-limit $45 offset $46;
+limit $37 offset $38;
 
 -- rows of workshop-cycle
 select count(*) as total
 from(
   select person.*
   from (
-    select person.period, person.workshop_id, person.workshop, person.held_on, person.is_randomised, person.wash_in, person.opens_to, person.closes_to, person.rep_id, person.team_id, person.is_invited, person.has_attended, person.is_there, person.tenure, person.is_told, count(*) filter (where event.kind = 'opened' and event.day < (person.held_on - $1::integer)) as opened_early, count(*) filter (where event.kind = 'opened' and event.day >= (person.held_on - $2::integer) and event.day < person.held_on) as opened_late, count(*) filter (where event.kind = 'opened' and event.day > person.held_on and event.day <= person.opens_to) as opened_after, count(*) filter (where event.kind <> 'opened' and event.day < (person.held_on - $3::integer)) as closed_early, count(*) filter (where event.kind = 'won' and event.day < (person.held_on - $4::integer)) as won_early, count(*) filter (where event.kind <> 'opened' and event.day >= (person.held_on - $5::integer) and event.day < person.held_on) as closed_late, count(*) filter (where event.kind = 'won' and event.day >= (person.held_on - $6::integer) and event.day < person.held_on) as won_late, count(*) filter (where event.kind <> 'opened' and event.day > person.held_on + person.wash_in and event.day <= person.closes_to) as closed_after, count(*) filter (where event.kind = 'won' and event.day > person.held_on + person.wash_in and event.day <= person.closes_to) as won_after, count(*) filter (where event.is_soon_won and event.closed_on < person.held_on) as soon_won_before, count(*) filter (where event.is_soon_won and event.day > person.held_on and event.closed_on <= person.opens_to) as soon_won_after
-    from (
-      select known.*
+    with around as materialized (
+      select person.*, (person.hired_on is null or person.hired_on <= person.held_on - $1::integer) and (person.left_on is null or person.left_on > person.closes_to) as is_there
       from (
-        select workshop.period, workshop.workshop_id, workshop.workshop, workshop.held_on, workshop.is_randomised, workshop.wash_in, workshop.opens_to, workshop.closes_to, person.person_id as rep_id, membership.team_id, coalesce(listed.is_invited, false) as is_invited, listed.has_attended, listed.score_before, listed.score_after, (person.hired_on is null or person.hired_on <= workshop.held_on - $7::integer) and (person.left_on is null or person.left_on > workshop.closes_to) as is_there, case when person.hired_on > workshop.held_on - 365 then 'new' else 'tenured' end as tenure, (not (exists(
-              select
-              from users) or exists(
-              select
-              from notice_versions)) or exists (
-            select
-            from notice_receipts as receipt
-            where receipt.person_id = person.person_id and (receipt.received_at at time zone $8)::date <= workshop.held_on)) as is_told
+        select known.*
         from (
-          select held.*, least(held.held_on + $9::integer, $10::date) as opens_to, least(held.held_on + held.wash_in + $11::integer, $12::date) as closes_to
+          select workshop.*, person.person_id as rep_id, person.hired_on, person.left_on, membership.team_id, coalesce(listed.is_invited, false) as is_invited, listed.has_attended, listed.score_before, listed.score_after, case when person.hired_on > workshop.held_on - 365 then 'new' else 'tenured' end as tenure, (not (exists(
+                select
+                from users) or exists(
+                select
+                from notice_versions)) or exists (
+              select
+              from notice_receipts as receipt
+              where receipt.person_id = person.person_id and (receipt.received_at at time zone $2)::date <= workshop.held_on)) as is_told
           from (
-            select p.position as period, workshop.workshop_id, workshop.name || ' (' || to_char(workshop.held_on, 'YYYY-MM-DD') || ')' as workshop, workshop.held_on, workshop.is_randomised, coalesce(percentile_disc(0.5) within group(
-                order by won.closed_on - won.opened_on), 0)::integer as wash_in
-            from(
-              select *
-              from (values ($13::integer, $14::date, $15::date)) as p (position, starts_on, last_on)
-              where last_on >= starts_on) as p
-            join workshops as workshop on workshop.held_on between p.starts_on and p.last_on
-            left join (
-              select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $16::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-              from opportunities as o
-              left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $17::date), $18::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $19::date), $20::date), 'infinity'::date) < stay.ends_on)
-              left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $21::date), $22::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $23::date), $24::date), 'infinity'::date) < membership.ends_on)
-              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-              where true ) as won on won.is_counted and won.outcome = 'won' and won.opened_on <= won.closed_on and won.closed_on >= workshop.held_on - 365 and won.closed_on < workshop.held_on
-            group by 1, 2, 3, 4, 5 ) as held ) as workshop
-        join people as person on coalesce("person"."job", 'rep') = 'rep'
-        left join (
-          select workshop_id, person_id, bool_or(is_invited) as is_invited, bool_or(has_attended) as has_attended, max(score_before) as score_before, max(score_after) as score_after
-          from workshop_attendances
-          group by 1, 2 ) as listed on listed.workshop_id = workshop.workshop_id and listed.person_id = person.person_id
-        left join (
-          select workshop_id
-          from workshop_attendances
-          group by 1 having not bool_and(is_invited) ) as draw on draw.workshop_id = workshop.workshop_id
-        left join memberships as membership on membership.person_id = person.person_id and (membership.starts_on is null or membership.starts_on <= workshop.held_on) and (membership.ends_on is null or workshop.held_on < membership.ends_on)
-        where listed.person_id is not null or draw.workshop_id is null ) as known
-      where true and true ) as person
+            select held.*, least(held.held_on + $3::integer, $4::date) as opens_to, least(held.held_on + held.wash_in + $5::integer, $6::date) as closes_to
+            from (
+              select workshop.*, coalesce(percentile_disc(0.5) within group(
+                  order by won.days), 0)::integer as wash_in
+              from (
+                select p.position as period, workshop.workshop_id, workshop.name || ' (' || to_char(workshop.held_on, 'YYYY-MM-DD') || ')' as workshop, workshop.held_on, workshop.is_randomised
+                from(
+                  select *
+                  from (values ($7::integer, $8::date, $9::date)) as p (position, starts_on, last_on)
+                  where last_on >= starts_on) as p
+                join workshops as workshop on workshop.held_on between p.starts_on and p.last_on ) as workshop
+              left join (
+                select closed.day as closed_on, cycle as days
+                from deal_days as closed
+                left join pipelines as pipeline on pipeline.pipeline_id = closed.pipeline_id cross
+                join unnest(closed.cycles) as cycle
+                where closed.outcome = 'won' and coalesce(pipeline.is_counted, true) and closed.day >= ($10::date - $11::integer) and closed.day <= $12::date ) as won on won.closed_on >= workshop.held_on - 365 and won.closed_on < workshop.held_on
+              group by 1, 2, 3, 4, 5 ) as held ) as workshop
+          join people as person on coalesce("person"."job", 'rep') = 'rep'
+          left join (
+            select workshop_id, person_id, bool_or(is_invited) as is_invited, bool_or(has_attended) as has_attended, max(score_before) as score_before, max(score_after) as score_after
+            from workshop_attendances
+            group by 1, 2 ) as listed on listed.workshop_id = workshop.workshop_id and listed.person_id = person.person_id
+          left join (
+            select workshop_id
+            from workshop_attendances
+            group by 1 having not bool_and(is_invited) ) as draw on draw.workshop_id = workshop.workshop_id
+          left join memberships as membership on membership.person_id = person.person_id and (membership.starts_on is null or membership.starts_on <= workshop.held_on) and (membership.ends_on is null or workshop.held_on < membership.ends_on)
+          where listed.person_id is not null or draw.workshop_id is null ) as known
+        where true and true ) as person )
+    select person.period, person.workshop_id, person.workshop, person.held_on, person.is_randomised, person.wash_in, person.opens_to, person.closes_to, person.rep_id, person.team_id, person.is_invited, person.has_attended, person.is_there, person.tenure, person.is_told, coalesce(sold."opened_early", 0) as "opened_early", coalesce(sold."opened_late", 0) as "opened_late", coalesce(sold."opened_after", 0) as "opened_after", coalesce(sold."closed_early", 0) as "closed_early", coalesce(sold."won_early", 0) as "won_early", coalesce(sold."closed_late", 0) as "closed_late", coalesce(sold."won_late", 0) as "won_late", coalesce(sold."closed_after", 0) as "closed_after", coalesce(sold."won_after", 0) as "won_after", coalesce(sold."soon_won_before", 0) as "soon_won_before", coalesce(sold."soon_won_after", 0) as "soon_won_after"
+    from around as person
     left join (
-      select deal.rep_id, deal.opened_on as day, 'opened' as kind, deal.closed_on, deal.outcome = 'won' and deal.closed_on between deal.opened_on and deal.opened_on + $25::integer as is_soon_won
+      select person.workshop_id, person.rep_id, count(*) filter (where event.kind = 'opened' and event.day < (person.held_on - $13::integer)) as opened_early, count(*) filter (where event.kind = 'opened' and event.day >= (person.held_on - $14::integer) and event.day < person.held_on) as opened_late, count(*) filter (where event.kind = 'opened' and event.day > person.held_on and event.day <= person.opens_to) as opened_after, count(*) filter (where event.kind <> 'opened' and event.day < (person.held_on - $15::integer)) as closed_early, count(*) filter (where event.kind = 'won' and event.day < (person.held_on - $16::integer)) as won_early, count(*) filter (where event.kind <> 'opened' and event.day >= (person.held_on - $17::integer) and event.day < person.held_on) as closed_late, count(*) filter (where event.kind = 'won' and event.day >= (person.held_on - $18::integer) and event.day < person.held_on) as won_late, count(*) filter (where event.kind <> 'opened' and event.day > person.held_on + person.wash_in and event.day <= person.closes_to) as closed_after, count(*) filter (where event.kind = 'won' and event.day > person.held_on + person.wash_in and event.day <= person.closes_to) as won_after, count(*) filter (where event.is_soon_won and event.closed_on < person.held_on) as soon_won_before, count(*) filter (where event.is_soon_won and event.day > person.held_on and event.closed_on <= person.opens_to) as soon_won_after
       from (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $26::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-        from opportunities as o
-        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $27::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $28::date), 'infinity'::date) < stay.ends_on)
-        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $29::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $30::date), 'infinity'::date) < membership.ends_on)
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-        where true ) as deal
-      where deal.is_counted and deal.opened_on <= $31::date
-      union all
-      select deal.rep_id, deal.closed_on, deal.outcome, deal.closed_on, false
-      from (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $32::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-        from opportunities as o
-        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $33::date), $34::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $35::date), $36::date), 'infinity'::date) < stay.ends_on)
-        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $37::date), $38::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $39::date), $40::date), 'infinity'::date) < membership.ends_on)
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-        where true ) as deal
-      where deal.is_counted and deal.outcome <> 'open' and deal.closed_on is not null ) as event on event.rep_id = person.rep_id and event.day >= person.held_on - $41::integer and event.day <= person.closes_to
-    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 ) as person
-  where person.is_there and person.is_told and person.opens_to >= person.held_on + $42::integer and person.opened_early + person.opened_late >= $43::integer and person.opened_after >= $44::integer and person.soon_won_before > 0 and person.soon_won_after > 0) as counted;
+        select distinct workshop_id, rep_id, held_on, wash_in, opens_to, closes_to
+        from around ) as person
+      join (
+        select deal.rep_id, deal.opened_on as day, 'opened' as kind, deal.closed_on, deal.outcome = 'won' and deal.closed_on between deal.opened_on and deal.opened_on + $19::integer as is_soon_won
+        from (
+          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $20::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, null::bigint as team_id, o.owner_id
+          from opportunities as o
+          left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $21::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $22::date), 'infinity'::date) < stay.ends_on)
+          left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+          where true ) as deal
+        where deal.is_counted and deal.opened_on >= ($23::date - $24::integer) and deal.opened_on <= $25::date
+        union all
+        select deal.rep_id, deal.closed_on, deal.outcome, deal.closed_on, false
+        from (
+          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $26::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, null::bigint as team_id, o.owner_id
+          from opportunities as o
+          left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $27::date), $28::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $29::date), $30::date), 'infinity'::date) < stay.ends_on)
+          left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+          where true ) as deal
+        where deal.is_counted and deal.outcome <> 'open' and deal.closed_on >= ($31::date - $32::integer) ) as event on event.rep_id = person.rep_id and event.day >= person.held_on - $33::integer and event.day <= person.closes_to
+      group by 1, 2 ) as sold on sold.workshop_id = person.workshop_id and sold.rep_id = person.rep_id ) as person
+  where person.is_there and person.is_told and person.opens_to >= person.held_on + $34::integer and person.opened_early + person.opened_late >= $35::integer and person.opened_after >= $36::integer and person.soon_won_before > 0 and person.soon_won_after > 0) as counted;
 
 -- rows of workshop-scores
 select row.workshop as "workshop", row.held_on as "day", round((row.score_before * 100)::numeric, 1)::double precision as "before", round((row.score_after * 100)::numeric, 1)::double precision as "after", rep.display_name as "rep", team.name as "team"
@@ -1274,32 +1168,21 @@ from (
   from (
     select known.*
     from (
-      select workshop.period, workshop.workshop_id, workshop.workshop, workshop.held_on, workshop.is_randomised, workshop.wash_in, workshop.opens_to, workshop.closes_to, person.person_id as rep_id, membership.team_id, coalesce(listed.is_invited, false) as is_invited, listed.has_attended, listed.score_before, listed.score_after, (person.hired_on is null or person.hired_on <= workshop.held_on - $1::integer) and (person.left_on is null or person.left_on > workshop.closes_to) as is_there, case when person.hired_on > workshop.held_on - 365 then 'new' else 'tenured' end as tenure, (not (exists(
+      select workshop.*, person.person_id as rep_id, person.hired_on, person.left_on, membership.team_id, coalesce(listed.is_invited, false) as is_invited, listed.has_attended, listed.score_before, listed.score_after, case when person.hired_on > workshop.held_on - 365 then 'new' else 'tenured' end as tenure, (not (exists(
             select
             from users) or exists(
             select
             from notice_versions)) or exists (
           select
           from notice_receipts as receipt
-          where receipt.person_id = person.person_id and (receipt.received_at at time zone $2)::date <= workshop.held_on)) as is_told
+          where receipt.person_id = person.person_id and (receipt.received_at at time zone $1)::date <= workshop.held_on)) as is_told
       from (
-        select held.*, least(held.held_on + $3::integer, $4::date) as opens_to, least(held.held_on + held.wash_in + $5::integer, $6::date) as closes_to
-        from (
-          select p.position as period, workshop.workshop_id, workshop.name || ' (' || to_char(workshop.held_on, 'YYYY-MM-DD') || ')' as workshop, workshop.held_on, workshop.is_randomised, coalesce(percentile_disc(0.5) within group(
-              order by won.closed_on - won.opened_on), 0)::integer as wash_in
-          from(
-            select *
-            from (values ($7::integer, $8::date, $9::date)) as p (position, starts_on, last_on)
-            where last_on >= starts_on) as p
-          join workshops as workshop on workshop.held_on between p.starts_on and p.last_on
-          left join (
-            select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $10::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-            from opportunities as o
-            left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $13::date), $14::date), 'infinity'::date) < stay.ends_on)
-            left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $15::date), $16::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $17::date), $18::date), 'infinity'::date) < membership.ends_on)
-            left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-            where true ) as won on won.is_counted and won.outcome = 'won' and won.opened_on <= won.closed_on and won.closed_on >= workshop.held_on - 365 and won.closed_on < workshop.held_on
-          group by 1, 2, 3, 4, 5 ) as held ) as workshop
+        select p.position as period, workshop.workshop_id, workshop.name || ' (' || to_char(workshop.held_on, 'YYYY-MM-DD') || ')' as workshop, workshop.held_on, workshop.is_randomised
+        from(
+          select *
+          from (values ($2::integer, $3::date, $4::date)) as p (position, starts_on, last_on)
+          where last_on >= starts_on) as p
+        join workshops as workshop on workshop.held_on between p.starts_on and p.last_on ) as workshop
       join people as person on coalesce("person"."job", 'rep') = 'rep'
       left join (
         select workshop_id, person_id, bool_or(is_invited) as is_invited, bool_or(has_attended) as has_attended, max(score_before) as score_before, max(score_after) as score_after
@@ -1316,7 +1199,7 @@ from (
 left join people as rep on rep.person_id = row.rep_id
 left join teams as team on team.team_id = row.team_id
 order by row.held_on desc nulls last, row.workshop_id, row.rep_id
-limit $19 offset $20;
+limit $5 offset $6;
 
 -- rows of workshop-scores
 select count(*) as total
@@ -1325,32 +1208,21 @@ from (
   from (
     select known.*
     from (
-      select workshop.period, workshop.workshop_id, workshop.workshop, workshop.held_on, workshop.is_randomised, workshop.wash_in, workshop.opens_to, workshop.closes_to, person.person_id as rep_id, membership.team_id, coalesce(listed.is_invited, false) as is_invited, listed.has_attended, listed.score_before, listed.score_after, (person.hired_on is null or person.hired_on <= workshop.held_on - $1::integer) and (person.left_on is null or person.left_on > workshop.closes_to) as is_there, case when person.hired_on > workshop.held_on - 365 then 'new' else 'tenured' end as tenure, (not (exists(
+      select workshop.*, person.person_id as rep_id, person.hired_on, person.left_on, membership.team_id, coalesce(listed.is_invited, false) as is_invited, listed.has_attended, listed.score_before, listed.score_after, case when person.hired_on > workshop.held_on - 365 then 'new' else 'tenured' end as tenure, (not (exists(
             select
             from users) or exists(
             select
             from notice_versions)) or exists (
           select
           from notice_receipts as receipt
-          where receipt.person_id = person.person_id and (receipt.received_at at time zone $2)::date <= workshop.held_on)) as is_told
+          where receipt.person_id = person.person_id and (receipt.received_at at time zone $1)::date <= workshop.held_on)) as is_told
       from (
-        select held.*, least(held.held_on + $3::integer, $4::date) as opens_to, least(held.held_on + held.wash_in + $5::integer, $6::date) as closes_to
-        from (
-          select p.position as period, workshop.workshop_id, workshop.name || ' (' || to_char(workshop.held_on, 'YYYY-MM-DD') || ')' as workshop, workshop.held_on, workshop.is_randomised, coalesce(percentile_disc(0.5) within group(
-              order by won.closed_on - won.opened_on), 0)::integer as wash_in
-          from(
-            select *
-            from (values ($7::integer, $8::date, $9::date)) as p (position, starts_on, last_on)
-            where last_on >= starts_on) as p
-          join workshops as workshop on workshop.held_on between p.starts_on and p.last_on
-          left join (
-            select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $10::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-            from opportunities as o
-            left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $13::date), $14::date), 'infinity'::date) < stay.ends_on)
-            left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $15::date), $16::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $17::date), $18::date), 'infinity'::date) < membership.ends_on)
-            left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-            where true ) as won on won.is_counted and won.outcome = 'won' and won.opened_on <= won.closed_on and won.closed_on >= workshop.held_on - 365 and won.closed_on < workshop.held_on
-          group by 1, 2, 3, 4, 5 ) as held ) as workshop
+        select p.position as period, workshop.workshop_id, workshop.name || ' (' || to_char(workshop.held_on, 'YYYY-MM-DD') || ')' as workshop, workshop.held_on, workshop.is_randomised
+        from(
+          select *
+          from (values ($2::integer, $3::date, $4::date)) as p (position, starts_on, last_on)
+          where last_on >= starts_on) as p
+        join workshops as workshop on workshop.held_on between p.starts_on and p.last_on ) as workshop
       join people as person on coalesce("person"."job", 'rep') = 'rep'
       left join (
         select workshop_id, person_id, bool_or(is_invited) as is_invited, bool_or(has_attended) as has_attended, max(score_before) as score_before, max(score_after) as score_after

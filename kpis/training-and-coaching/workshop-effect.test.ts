@@ -8,6 +8,7 @@ import type { Database } from '../../model/database.ts'
 import { housekeeper, owner } from '../../model/reader.ts'
 import { freshDatabase } from '../../test/database.ts'
 import { fill, idOf } from '../../test/fill.ts'
+import { listenTo } from '../../test/sent-sql.ts'
 import { type StoryDeal, tell } from '../../test/story.ts'
 import { trainingAndCoaching } from './definition.ts'
 
@@ -182,4 +183,16 @@ test('several workshops are read one by one, and a period without one names the 
   expect(later.answers.find((answer) => answer.id === 'workshop-effect')!.note!.en).toBe(
     'No workshop held in this period; the last one is “Closing”, on 1 August 2025.',
   )
+})
+
+test('what people around a workshop sold is looked at once, for its effects and for who is left out of them', async () => {
+  const listening = listenTo(drawn.connection)
+  try {
+    const found = await measure(listening.database, owner, trainingAndCoaching, view)
+    expect(found.answers.find((one) => one.id === 'workshop-cycle')!.n).toBeGreaterThan(0)
+    expect(found.exclusions.map((one) => one.code)).toContain('not-compared')
+    expect(listening.heard().filter((statement) => statement.includes('opened_early'))).toHaveLength(1)
+  } finally {
+    await listening.close()
+  }
 })

@@ -1,7 +1,7 @@
 // Workshops of the periods, and the people around them: those invited and those who could have been, with what they sold before
 // and after. The unit is the rep; deals of one rep are not independent.
 import { sql } from 'kysely'
-import { dealsAsOf, scopeOf, type Sql } from '../../metric/rows/counted-deals.ts'
+import { dealsAsOf, dealsByOwner, scopeOf, type Sql } from '../../metric/rows/counted-deals.ts'
 import type { MetricContext } from '../../metric/definition.ts'
 import { inSight } from '../../metric/rows/in-sight.ts'
 import { afterNotice } from '../../metric/rows/notice.ts'
@@ -19,9 +19,16 @@ export const fewestDaysAfter = 28
 /** Cycles are followed for so many days at most: a longer one cannot be seen on both sides. */
 export const horizon = 90
 
-/** The same facts for every part of the organisation that is asked for. */
+/** The same facts for every part of the organisation that is asked for, whoever sold. */
 function everywhere(context: MetricContext): MetricContext {
-  return { ...context, scope: organisation, seen: 'everybody' }
+  return { ...context, scope: organisation, seen: 'everybody', isUnattributed: true }
+}
+
+/** So many days before the first of the periods, as an expression: nothing earlier is looked at for workshops in them. */
+function daysBeforeFirst(periods: readonly Period[], days: number): Sql {
+  if (periods.some((period) => period.kind === 'all')) return sql`'-infinity'::date`
+  const first = periods.map((period) => period.start).toSorted()[0]!
+  return sql`(${first}::date - ${days}::integer)`
 }
 
 /**
@@ -33,34 +40,54 @@ function workshops(context: MetricContext, periods: readonly Period[]): Sql {
     select held.*, least(held.held_on + ${windowDays}::integer, ${context.asOf}::date) as opens_to,
       least(held.held_on + held.wash_in + ${windowDays}::integer, ${context.asOf}::date) as closes_to
     from (
-      select p.position as period, workshop.workshop_id, workshop.name || ' (' || to_char(workshop.held_on, 'YYYY-MM-DD') || ')' as workshop,
-        workshop.held_on, workshop.is_randomised,
-        coalesce(percentile_disc(0.5) within group (order by won.closed_on - won.opened_on), 0)::integer as wash_in
-      from ${periodRows(context, periods)} as p
-      join workshops as workshop on workshop.held_on between p.starts_on and p.last_on
-      left join ${dealsAsOf(everywhere(context), 'closed')} as won on won.is_counted and won.outcome = 'won'
-        and won.opened_on <= won.closed_on and won.closed_on >= workshop.held_on - 365 and won.closed_on < workshop.held_on
+      select workshop.*, coalesce(percentile_disc(0.5) within group (order by won.days), 0)::integer as wash_in
+      from ${heldIn(context, periods)} as workshop
+      left join ${wonBefore(context, periods)} as won on won.closed_on >= workshop.held_on - 365 and won.closed_on < workshop.held_on
       group by 1, 2, 3, 4, 5
     ) as held
   )`
 }
 
+/** Grain: one row per workshop of the periods. */
+function heldIn(context: MetricContext, periods: readonly Period[]): Sql {
+  return sql`(
+    select p.position as period, workshop.workshop_id, workshop.name || ' (' || to_char(workshop.held_on, 'YYYY-MM-DD') || ')' as workshop,
+      workshop.held_on, workshop.is_randomised
+    from ${periodRows(context, periods)} as p
+    join workshops as workshop on workshop.held_on between p.starts_on and p.last_on
+  )`
+}
+
+/** Grain: one row per deal of the organisation won in the year before the periods, or later, with the `days` that it took. */
+function wonBefore(context: MetricContext, periods: readonly Period[]): Sql {
+  const first = daysBeforeFirst(periods, 365)
+  if (context.isFromRows === true)
+    return sql`(
+      select won.closed_on, won.closed_on - won.opened_on as days from ${dealsAsOf(everywhere(context), 'closed')} as won
+      where won.is_counted and won.outcome = 'won' and won.opened_on <= won.closed_on and won.closed_on >= ${first}
+    )`
+  return sql`(
+    select closed.day as closed_on, cycle as days
+    from deal_days as closed
+    left join pipelines as pipeline on pipeline.pipeline_id = closed.pipeline_id
+    cross join unnest(closed.cycles) as cycle
+    where closed.outcome = 'won' and coalesce(pipeline.is_counted, true) and closed.day >= ${first} and closed.day <= ${context.asOf}::date
+  )`
+}
+
 /**
- * Grain: one row per workshop and rep: everybody invited, and the others who were there all along. Where the workshop lists people
- * who were not invited (the second half of a draw), only they are compared with. `is_there`: hired before the time before, and not
- * gone before the end of the time after; `is_told`: she had received the notice.
+ * Grain: one row per workshop of `held` (`heldIn`, or `workshops`) and rep: everybody invited, and the others who were there then. Where
+ * the workshop lists people who were not invited (the second half of a draw), only they are compared with. `is_told`: she had received the
+ * notice.
  */
-function peopleAround(context: MetricContext, periods: readonly Period[]): Sql {
+function peopleAround(context: MetricContext, held: Sql): Sql {
   return sql`(
     select known.* from (
-      select workshop.period, workshop.workshop_id, workshop.workshop, workshop.held_on, workshop.is_randomised, workshop.wash_in,
-        workshop.opens_to, workshop.closes_to, person.person_id as rep_id, membership.team_id,
+      select workshop.*, person.person_id as rep_id, person.hired_on, person.left_on, membership.team_id,
         coalesce(listed.is_invited, false) as is_invited, listed.has_attended, listed.score_before, listed.score_after,
-        (person.hired_on is null or person.hired_on <= workshop.held_on - ${windowDays}::integer)
-          and (person.left_on is null or person.left_on > workshop.closes_to) as is_there,
         case when person.hired_on > workshop.held_on - 365 then 'new' else 'tenured' end as tenure,
         ${afterNotice(context, sql`person.person_id`, sql`workshop.held_on`)} as is_told
-      from ${workshops(context, periods)} as workshop
+      from ${held} as workshop
       join people as person on ${isRep('person')}
       left join (
         select workshop_id, person_id, bool_or(is_invited) as is_invited, bool_or(has_attended) as has_attended,
@@ -81,49 +108,73 @@ function peopleAround(context: MetricContext, periods: readonly Period[]): Sql {
 export function scores(context: MetricContext, periods: readonly Period[]): Sql {
   return sql`(
     select person.*, person.score_after - person.score_before as change
-    from ${peopleAround(context, periods)} as person
+    from ${peopleAround(context, heldIn(context, periods))} as person
     where person.is_told and person.score_before is not null and person.score_after is not null
   )`
 }
 
 /**
  * Grain: one row per person around a workshop with deals opened and closed: in both halves of the time before (`early`, `late`)
- * and after.
+ * and after. `is_there`: hired before the time before, and not gone before the end of the time after.
  */
 export function observed(context: MetricContext, periods: readonly Period[]): Sql {
-  const everybody = everywhere(context)
   const half = sql`(person.held_on - ${windowDays / 2}::integer)`
   const early = sql`event.day < ${half}`
   const late = sql`event.day >= ${half} and event.day < person.held_on`
   const closed = sql`event.kind <> 'opened'`
   const afterwards = sql`event.day > person.held_on + person.wash_in and event.day <= person.closes_to`
+  const first = daysBeforeFirst(periods, windowDays)
+  const counts = [
+    'opened_early',
+    'opened_late',
+    'opened_after',
+    'closed_early',
+    'won_early',
+    'closed_late',
+    'won_late',
+    'closed_after',
+    'won_after',
+    'soon_won_before',
+    'soon_won_after',
+  ].map((name) => sql`coalesce(sold.${sql.ref(name)}, 0) as ${sql.ref(name)}`)
   return sql`(
+    with around as materialized (
+      select person.*, (person.hired_on is null or person.hired_on <= person.held_on - ${windowDays}::integer)
+        and (person.left_on is null or person.left_on > person.closes_to) as is_there
+      from ${peopleAround(context, workshops(context, periods))} as person
+    )
     select person.period, person.workshop_id, person.workshop, person.held_on, person.is_randomised, person.wash_in, person.opens_to,
       person.closes_to, person.rep_id, person.team_id, person.is_invited, person.has_attended, person.is_there, person.tenure,
-      person.is_told,
-      count(*) filter (where event.kind = 'opened' and ${early}) as opened_early,
-      count(*) filter (where event.kind = 'opened' and ${late}) as opened_late,
-      count(*) filter (where event.kind = 'opened' and event.day > person.held_on and event.day <= person.opens_to) as opened_after,
-      count(*) filter (where ${closed} and ${early}) as closed_early,
-      count(*) filter (where event.kind = 'won' and ${early}) as won_early,
-      count(*) filter (where ${closed} and ${late}) as closed_late,
-      count(*) filter (where event.kind = 'won' and ${late}) as won_late,
-      count(*) filter (where ${closed} and ${afterwards}) as closed_after,
-      count(*) filter (where event.kind = 'won' and ${afterwards}) as won_after,
-      count(*) filter (where event.is_soon_won and event.closed_on < person.held_on) as soon_won_before,
-      count(*) filter (where event.is_soon_won and event.day > person.held_on and event.closed_on <= person.opens_to) as soon_won_after
-    from ${peopleAround(context, periods)} as person
+      person.is_told, ${sql.join(counts)}
+    from around as person
     left join (
-      select deal.rep_id, deal.opened_on as day, 'opened' as kind, deal.closed_on,
-        deal.outcome = 'won' and deal.closed_on between deal.opened_on and deal.opened_on + ${horizon}::integer as is_soon_won
-      from ${dealsAsOf(everybody, 'opened')} as deal
-      where deal.is_counted and deal.opened_on <= ${context.asOf}::date
-      union all
-      select deal.rep_id, deal.closed_on, deal.outcome, deal.closed_on, false from ${dealsAsOf(everybody, 'closed')} as deal
-      where deal.is_counted and deal.outcome <> 'open' and deal.closed_on is not null
-    ) as event on event.rep_id = person.rep_id and event.day >= person.held_on - ${windowDays}::integer
-      and event.day <= person.closes_to
-    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15
+      select person.workshop_id, person.rep_id,
+        count(*) filter (where event.kind = 'opened' and ${early}) as opened_early,
+        count(*) filter (where event.kind = 'opened' and ${late}) as opened_late,
+        count(*) filter (where event.kind = 'opened' and event.day > person.held_on and event.day <= person.opens_to) as opened_after,
+        count(*) filter (where ${closed} and ${early}) as closed_early,
+        count(*) filter (where event.kind = 'won' and ${early}) as won_early,
+        count(*) filter (where ${closed} and ${late}) as closed_late,
+        count(*) filter (where event.kind = 'won' and ${late}) as won_late,
+        count(*) filter (where ${closed} and ${afterwards}) as closed_after,
+        count(*) filter (where event.kind = 'won' and ${afterwards}) as won_after,
+        count(*) filter (where event.is_soon_won and event.closed_on < person.held_on) as soon_won_before,
+        count(*) filter (where event.is_soon_won and event.day > person.held_on and event.closed_on <= person.opens_to) as soon_won_after
+      from (
+        select distinct workshop_id, rep_id, held_on, wash_in, opens_to, closes_to from around
+      ) as person
+      join (
+        select deal.rep_id, deal.opened_on as day, 'opened' as kind, deal.closed_on,
+          deal.outcome = 'won' and deal.closed_on between deal.opened_on and deal.opened_on + ${horizon}::integer as is_soon_won
+        from ${dealsByOwner(context, 'opened')} as deal
+        where deal.is_counted and deal.opened_on >= ${first} and deal.opened_on <= ${context.asOf}::date
+        union all
+        select deal.rep_id, deal.closed_on, deal.outcome, deal.closed_on, false from ${dealsByOwner(context, 'closed')} as deal
+        where deal.is_counted and deal.outcome <> 'open' and deal.closed_on >= ${first}
+      ) as event on event.rep_id = person.rep_id and event.day >= person.held_on - ${windowDays}::integer
+        and event.day <= person.closes_to
+      group by 1, 2
+    ) as sold on sold.workshop_id = person.workshop_id and sold.rep_id = person.rep_id
   )`
 }
 
@@ -152,24 +203,35 @@ export function notCompared(context: MetricContext, periods: readonly Period[]):
   )`
 }
 
+/** A person around a workshop, and until when deals that she opened count. */
+export interface Around {
+  readonly workshop_id: number
+  readonly rep_id: number
+  readonly held_on: string
+  readonly opens_to: string
+}
+
 /**
- * Grain: one row per person compared for her cycle, side ('before', 'after') and days, with how many of her deals were won or lost
+ * Grain: one row per person of `people`, side ('before', 'after') and days, with how many of her deals were won or lost
  * then and how many were still open when the window ended. Deals opened in the window, followed to its end: both sides alike.
  */
-export function cycles(context: MetricContext, periods: readonly Period[]): Sql {
+export function cycles(context: MetricContext, periods: readonly Period[], people: readonly Around[]): Sql {
   const before = sql`deal.opened_on < person.held_on`
   const end = sql`case when ${before} then person.held_on - 1 else person.opens_to end`
+  const listed = JSON.stringify(
+    people.map(({ workshop_id, rep_id, held_on, opens_to }) => ({ workshop_id, rep_id, held_on, opens_to })),
+  )
   return sql`(
-    select person.period, person.workshop_id, person.rep_id, case when ${before} then 'before' else 'after' end as side,
+    select person.workshop_id, person.rep_id, case when ${before} then 'before' else 'after' end as side,
       least(coalesce(deal.closed_on, 'infinity'::date), ${end}) - deal.opened_on as days,
       count(*) filter (where deal.outcome = 'won' and deal.closed_on <= ${end}) as won,
       count(*) filter (where deal.outcome = 'lost' and deal.closed_on <= ${end}) as lost,
       count(*) filter (where not coalesce(deal.outcome <> 'open' and deal.closed_on <= ${end}, false)) as open
-    from ${observed(context, periods)} as person
-    join ${dealsAsOf(everywhere(context), 'opened')} as deal on deal.rep_id = person.rep_id and deal.is_counted
+    from jsonb_to_recordset(${listed}::jsonb) as person (workshop_id bigint, rep_id bigint, held_on date, opens_to date)
+    join ${dealsByOwner(context, 'opened')} as deal on deal.rep_id = person.rep_id and deal.is_counted
+      and deal.opened_on >= ${daysBeforeFirst(periods, windowDays)}
       and deal.opened_on >= person.held_on - ${windowDays}::integer and deal.opened_on <= person.opens_to
       and deal.opened_on <> person.held_on and (deal.closed_on is null or deal.closed_on >= deal.opened_on)
-    where ${isCompared('workshop-cycle')}
-    group by 1, 2, 3, 4, 5
+    group by 1, 2, 3, 4
   )`
 }

@@ -1,7 +1,7 @@
 // The deals that metrics count, as sub-queries: attributed as it was on the day that matters, known as of a day, only from
 // counted pipelines, never deleted. Numbers aggregate them and drill-downs list them. Leads: see counted-leads.ts.
 import { type RawBuilder, sql } from 'kysely'
-import { attributionOn, ownerThen, teamThen } from '../../model/attribution.ts'
+import { attributionOn, ownershipOn, ownerThen, teamThen } from '../../model/attribution.ts'
 import type { MetricContext } from '../definition.ts'
 import { inLine } from './in-sight.ts'
 import { daysBefore, type Period } from '../period.ts'
@@ -44,12 +44,35 @@ export const dealAsOfColumns = [
  * numbers, no others are read.
  */
 export function dealsAsOf(context: MetricContext, moment: Moment, among?: Sql): Sql {
-  const day =
-    moment === 'opened'
-      ? sql`coalesce(o.opened_on, ${context.asOf}::date)`
-      : sql`least(coalesce(o.closed_on, ${context.asOf}::date), ${context.asOf}::date)`
   const isBare = context.isUnattributed === true && context.seen === 'everybody'
-  const [rep, team] = isBare ? [sql`o.owner_id`, sql`null::bigint`] : [ownerThen, teamThen]
+  return isBare
+    ? deals(context, { rep: sql`o.owner_id`, team: noTeam, joins: sql`` }, among)
+    : deals(
+        context,
+        { rep: ownerThen, team: teamThen, joins: attributionOn(dayOf(context, moment), among) },
+        among,
+      )
+}
+
+/** As `dealsAsOf` in the eyes of everybody, without teams: what persons did is looked up for them, wherever they were. */
+export function dealsByOwner(context: MetricContext, moment: Moment, among?: Sql): Sql {
+  const joins = ownershipOn(dayOf(context, moment), among)
+  return deals({ ...context, seen: 'everybody' }, { rep: ownerThen, team: noTeam, joins }, among)
+}
+
+const noTeam = sql`null::bigint`
+
+function dayOf({ asOf }: MetricContext, moment: Moment): Sql {
+  return moment === 'opened'
+    ? sql`coalesce(o.opened_on, ${asOf}::date)`
+    : sql`least(coalesce(o.closed_on, ${asOf}::date), ${asOf}::date)`
+}
+
+function deals(
+  context: MetricContext,
+  { rep, team, joins }: { readonly rep: Sql; readonly team: Sql; readonly joins: Sql },
+  among: Sql | undefined,
+): Sql {
   return sql`(
     select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on,
       case when o.closed_on > ${context.asOf}::date then 'open' else o.outcome end as outcome,
@@ -57,7 +80,7 @@ export function dealsAsOf(context: MetricContext, moment: Moment, among?: Sql): 
       o.amount_minor, o.currency, o.type, o.lead_source,
       ${rep} as rep_id, ${team} as team_id, o.owner_id
     from opportunities as o
-    ${isBare ? sql`` : attributionOn(day, among)}
+    ${joins}
     left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
     where ${isAmong(sql`o`, among)}${listed(context, ownerThen, teamThen)}
   )`

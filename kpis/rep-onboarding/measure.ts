@@ -15,7 +15,7 @@ import { words } from '../../metric/words.ts'
 import type { Sql } from '../../metric/rows/counted-deals.ts'
 import { onboardingCost } from '../../statistics/ramp.ts'
 import { daysWithoutSaleAnswer, firstSaleAnswer, noHire } from './first-sale.ts'
-import { hires, months, programmes, takenOver, unseenHires } from './hires.ts'
+import { everyHire, hires, months, programmes, takenOver, unseenHires } from './hires.ts'
 import { countQuotas, quotaAnswer, quotaAnswers } from './quota-answers.ts'
 import { leftOutQuotas } from './quotas.ts'
 import { isByInvoice, saidByInvoice } from './sold.ts'
@@ -85,7 +85,9 @@ async function countWaits(
   const { rows } = await sql<Ending>`
     select row.period, ${key} as key, row.days, count(*) filter (where row.ended = 'won') as won,
       count(*) filter (where row.ended = 'lost') as lost, count(*) filter (where row.ended = 'open') as open
-    from ${hires(context, split.periods)} as row ${join} group by 1, 2, 3`.execute(context.query)
+    from ${hires(await everyHire(context, split.periods))} as row ${join} group by 1, 2, 3`.execute(
+    context.query,
+  )
   for (const group of grouped(rows)) {
     // Those who still wait have been followed for as long as they are here: periods differ in that.
     const isOpen = group.rows.some((row) => row.open > 0)
@@ -106,11 +108,11 @@ async function countRamps(
   const { key, join } = splitting(split)
   const { rows } = await sql<Grouped & { rep_id: number; month: number; won: number }>`
     select row.period, ${key} as key, row.rep_id, row.month, row.won
-    from ${months(context, split.periods)} as row ${join} order by row.rep_id, row.month`.execute(
+    from ${months(context, split.periods, await everyHire(context, split.periods))} as row ${join} order by row.rep_id, row.month`.execute(
     context.query,
   )
   if (rows.length === 0) return
-  const pace = await tenuredPace(context)
+  const pace = await tenuredPace(context, split.periods)
   for (const group of grouped(rows)) {
     const people = new Map<number, number[]>()
     for (const { rep_id, won } of group.rows) people.set(rep_id, [...(people.get(rep_id) ?? []), won])
@@ -129,7 +131,7 @@ async function countProgrammes(context: MetricContext, split: Split, lines: Line
   const { rows } = await sql<Ending>`
     select row.period, ${key} as key, row.days, count(*) filter (where row.ended_on is not null) as won, 0::bigint as lost,
       count(*) filter (where row.ended_on is null) as open
-    from ${programmes(context, split.periods)} as row ${join} where row.is_told group by 1, 2, 3`.execute(
+    from ${programmes(context, await everyHire(context, split.periods))} as row ${join} where row.is_told group by 1, 2, 3`.execute(
     context.query,
   )
   for (const group of grouped(rows)) lines.add(group.period, group.key, 'training-days', spellsOf(group.rows))
@@ -154,7 +156,9 @@ async function countCosts(
   const rate = await hourlyRate(context)
   const { rows } = await sql<Spent>`
     select row.period, ${key} as key, row.first_sale, row.ended, row.is_settled, row.cost_minor, row.to_sale_minor, row.missing
-    from ${spending(context, split.periods, rate)} as row ${join}`.execute(context.query)
+    from ${spending(context, await everyHire(context, split.periods), rate)} as row ${join}`.execute(
+    context.query,
+  )
   const asksSale = answers.some((answer) => answer.startsWith('first-sale'))
   const acquisition = await acquisitionIn(
     context,
@@ -302,12 +306,13 @@ const reasons = {
   'quota-of-nothing': words('Quotas de zéro.', 'Quotas of zero.'),
 }
 
-export function exclusions(context: MetricContext) {
+export async function exclusions(context: MetricContext) {
   const periods = [context.period]
+  const everybody = await everyHire(context, periods)
   const setAside = sql`(
-    select code from ${unseenHires(context, periods)} as one
-    union all select code from ${takenOver(context, periods)} as two
-    union all select 'welcome-before-notice' from ${programmes(context, periods)} as three where not is_told
+    select code from ${unseenHires(everybody)} as one
+    union all select code from ${takenOver(context, periods, everybody)} as two
+    union all select 'welcome-before-notice' from ${programmes(context, everybody)} as three where not is_told
     union all select code from ${leftOutQuotas(context)} as four
   )`
   return countedByReason(context, setAside, reasons)

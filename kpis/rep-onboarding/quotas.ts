@@ -6,7 +6,7 @@ import type { MetricContext } from '../../metric/definition.ts'
 import { inSight } from '../../metric/rows/in-sight.ts'
 import { amountIn, lacksRate, ratesOn } from '../../metric/rows/money.ts'
 import type { Period } from '../../metric/period.ts'
-import { knownFrom, knownUntil, sold, soldAmounts } from './sold.ts'
+import { knownFrom, knownUntil, soldAmounts, soldIn } from './sold.ts'
 
 // Who leaves before its end had not the time that her quota was for. Whoever comes late was given hers for the days that were left.
 const hasLeft = sql`coalesce(person.left_on <= quota.ends_on - 1, false)`
@@ -69,7 +69,7 @@ export function countedQuotas(context: MetricContext, periods: readonly Period[]
     ) as paid on paid.quota_id = quota.quota_id
     left join (
       select quota.quota_id, count(*) as many
-      from quota join ${sold(context, periods)} as sale on sale.rep_id = quota.rep_id and ${inDays(sql`sale.closed_on`)}
+      from quota join ${soldIn(context, periods)} as sale on sale.rep_id = quota.rep_id and ${inDays(sql`sale.closed_on`)}
       where quota.counts = 'deals' group by 1
     ) as won on won.quota_id = quota.quota_id
   )`

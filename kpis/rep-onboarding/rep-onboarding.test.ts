@@ -9,6 +9,7 @@ import type { Database } from '../../model/database.ts'
 import { housekeeper, owner } from '../../model/reader.ts'
 import { freshDatabase } from '../../test/database.ts'
 import { fill, idOf } from '../../test/fill.ts'
+import { listenTo } from '../../test/sent-sql.ts'
 import { tell } from '../../test/story.ts'
 import { repOnboarding } from './definition.ts'
 
@@ -223,4 +224,15 @@ test('the ramp is the first month from which new reps stay at four fifths of ten
     ['Month 3, beside tenured reps', 1],
     ['Month 6, beside tenured reps', 1],
   ])
+})
+
+test('what newcomers sold is looked up once beside other periods, once for the period alone, and for deals that they took over', async () => {
+  const listening = listenTo(database.connection)
+  try {
+    await measure(listening.database, owner, repOnboarding, view)
+    const looks = listening.heard().flatMap((statement) => statement.match(/as is_begun_by_other/g) ?? [])
+    expect(looks).toHaveLength(3)
+  } finally {
+    await listening.close()
+  }
 })

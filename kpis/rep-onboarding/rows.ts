@@ -3,16 +3,19 @@ import { sql } from 'kysely'
 import type { MetricContext, RowPage, RowRequest } from '../../metric/definition.ts'
 import { hourlyRate } from '../../metric/rows/hourly-rate.ts'
 import { type Listing, listRows } from '../../metric/rows/listing.ts'
-import { hires, programmes, ramping, takenOver, unseenHires } from './hires.ts'
+import { byHash } from '../../metric/runner/join-by-hash.ts'
+import { everyHire, type Hires, hires, programmes, ramping, takenOver, unseenHires } from './hires.ts'
 import { quotaAnswers } from './quota-answers.ts'
 import { countedQuotas, leftOutQuotas } from './quotas.ts'
 import { spending } from './spending.ts'
 
-export async function rows(context: MetricContext, request: RowRequest): Promise<RowPage> {
+export async function rows(listed: MetricContext, request: RowRequest): Promise<RowPage> {
+  // What each of them sold is put together however short the page.
+  const context = await byHash(listed)
   const listing =
     request.excluded === undefined
       ? await listingOf(context, request.answer)
-      : leftOut(context, request.excluded)
+      : await leftOut(context, request.excluded)
   return listRows(context, listing, request)
 }
 
@@ -23,12 +26,13 @@ async function listingOf(context: MetricContext, answer: string): Promise<Listin
   const periods = [context.period]
   const common = { with: people, usual: latest, tie: sql`row.rep_id` }
   if (quotaAnswers.includes(answer)) return besideQuotas(context, answer)
+  const everybody = await everyHire(context, periods)
   switch (answer) {
     case 'ramp':
     case 'ramp-curve':
       return {
         ...common,
-        counted: ramping(context, periods),
+        counted: ramping(context, periods, everybody),
         cells: {
           hired: sql`row.hired_on`,
           months: sql`row.months`,
@@ -39,7 +43,7 @@ async function listingOf(context: MetricContext, answer: string): Promise<Listin
     case 'training-days':
       return {
         ...common,
-        counted: sql`(select * from ${programmes(context, periods)} as one where is_told)`,
+        counted: sql`(select * from ${programmes(context, everybody)} as one where is_told)`,
         cells: { hired: sql`row.hired_on`, finished: sql`row.ended_on`, days: sql`row.days` },
       }
     case 'cost-per-rep':
@@ -48,7 +52,7 @@ async function listingOf(context: MetricContext, answer: string): Promise<Listin
     case 'first-sale-cost-loaded':
       return {
         ...common,
-        counted: await spent(context, answer),
+        counted: await spent(context, everybody, answer),
         cells: {
           hired: sql`row.hired_on`,
           first_sale: sql`row.first_sale`,
@@ -60,7 +64,7 @@ async function listingOf(context: MetricContext, answer: string): Promise<Listin
     default:
       return {
         ...common,
-        counted: hires(context, periods),
+        counted: hires(everybody),
         with: ['account', ...people],
         cells: {
           hired: sql`row.hired_on`,
@@ -94,31 +98,16 @@ function besideQuotas(context: MetricContext, answer: string): Listing {
 
 const daysOfQuota = { from: sql`row.starts_on`, to: sql`row.day` }
 
-async function spent(context: MetricContext, answer: string) {
-  const all = spending(context, [context.period], await hourlyRate(context))
+async function spent(context: MetricContext, everybody: Hires, answer: string) {
+  const all = spending(context, everybody, await hourlyRate(context))
   if (answer === 'first-sale-cost') return sql`(select * from ${all} as one where ended = 'won')`
   if (answer === 'first-sale-cost-loaded') return sql`(select * from ${all} as one where ended <> 'open')`
   return all
 }
 
-function leftOut(context: MetricContext, code: string): Listing {
+async function leftOut(context: MetricContext, code: string): Promise<Listing> {
   const periods = [context.period]
   const common = { usual: latest, tie: sql`row.rep_id` }
-  if (code === 'welcome-before-notice')
-    return {
-      ...common,
-      counted: sql`(select * from ${programmes(context, periods)} as one where not is_told)`,
-      with: people,
-      cells: { hired: sql`row.hired_on`, finished: sql`row.ended_on`, days: sql`row.days` },
-    }
-  if (code === 'taken-over')
-    return {
-      ...common,
-      counted: takenOver(context, periods),
-      with: ['account', ...people],
-      cells: { hired: sql`row.hired_on`, first_sale: sql`row.first_sale`, days: sql`row.days` },
-      tie: sql`row.rep_id, row.opportunity_id`,
-    }
   if (code.startsWith('quota-'))
     return {
       counted: sql`(select * from ${leftOutQuotas(context)} as one where code = ${code})`,
@@ -132,9 +121,25 @@ function leftOut(context: MetricContext, code: string): Listing {
       usual: { column: 'from', descending: true },
       tie: sql`row.rep_id, row.quota_id`,
     }
+  const everybody = await everyHire(context, periods)
+  if (code === 'welcome-before-notice')
+    return {
+      ...common,
+      counted: sql`(select * from ${programmes(context, everybody)} as one where not is_told)`,
+      with: people,
+      cells: { hired: sql`row.hired_on`, finished: sql`row.ended_on`, days: sql`row.days` },
+    }
+  if (code === 'taken-over')
+    return {
+      ...common,
+      counted: takenOver(context, periods, everybody),
+      with: ['account', ...people],
+      cells: { hired: sql`row.hired_on`, first_sale: sql`row.first_sale`, days: sql`row.days` },
+      tie: sql`row.rep_id, row.opportunity_id`,
+    }
   return {
     ...common,
-    counted: unseenHires(context, periods),
+    counted: unseenHires(everybody),
     with: people,
     cells: { hired: sql`row.hired_on` },
   }

@@ -1,6 +1,7 @@
 // What counts as a sale of a rep: a deal won; in an organisation that brings no deals, an order or invoice under her name.
 import { sql } from 'kysely'
-import { dayIn, dealsAsOf, dealsOn, type Sql } from '../../metric/rows/counted-deals.ts'
+import { ownerThen, ownershipOn } from '../../model/attribution.ts'
+import { dayIn, dealsByOwner, dealsOn, type Sql } from '../../metric/rows/counted-deals.ts'
 import type { MetricContext } from '../../metric/definition.ts'
 import type { Period } from '../../metric/period.ts'
 import { organisation } from '../../metric/scope.ts'
@@ -50,25 +51,44 @@ export function knownUntil(context: MetricContext): Sql {
     where delivery.state = 'visible' and file.entity = ${table})))`
 }
 
+/** The first day of the periods: what people who came in them sold was sold on it or later. */
+export function firstDayOf(periods: readonly Period[]): Sql {
+  if (periods.some((period) => period.kind === 'all')) return sql`'-infinity'::date`
+  return sql`${periods.map((period) => period.start).toSorted()[0]!}::date`
+}
+
 /**
- * Grain: one row per sale up to the as-of day: a deal won, or all that one customer was invoiced in one day under one name, credit notes
- * taken away. `is_begun_by_other`: somebody else had opened the deal.
+ * Grain: one row per sale from a day to the as-of day: a deal won, or all that one customer was invoiced in one day under one name, credit
+ * notes taken away. `is_begun_by_other`: somebody else had opened the deal.
  */
-export function soldByAnybody(context: MetricContext): Sql {
-  if (isByInvoice(context)) return invoiced(context)
-  const everybody = everywhere(context)
+export function soldByAnybody(context: MetricContext, since: Sql): Sql {
+  if (isByInvoice(context)) return invoiced(context, since)
+  const { asOf } = context
   return sql`(
-    select closed.rep_id, closed.closed_on, closed.opened_on, closed.account_id, closed.opportunity_id,
-      closed.rep_id is distinct from opened.rep_id as is_begun_by_other
-    from ${dealsAsOf(everybody, 'closed')} as closed
-    join ${dealsAsOf(everybody, 'opened')} as opened
-      on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
-    where closed.is_counted and closed.outcome = 'won'
+    select o.rep_id, o.closed_on, o.opened_on, o.account_id, o.opportunity_id, o.rep_id is distinct from ${ownerThen} as is_begun_by_other
+    from (
+      select o.account_id, o.opportunity_id, o.opened_on, o.closed_on, o.owner_id, ${ownerThen} as rep_id
+      from opportunities as o
+      ${ownershipOn(sql`o.closed_on`)}
+      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+      where o.outcome = 'won' and o.closed_on >= ${since} and o.closed_on <= ${asOf}::date and coalesce(pipeline.is_counted, true)
+        and not o.is_deleted
+    ) as o
+    ${ownershipOn(sql`coalesce(o.opened_on, ${asOf}::date)`)}
   )`
 }
 
-/** The same sales, whoever began them: read from one look at the deals. With `periods`, those of other days may be left out. */
-export function sold(context: MetricContext, periods?: readonly Period[]): Sql {
+/** The same sales, whoever began them. */
+export function soldSince(context: MetricContext, since: Sql): Sql {
+  if (isByInvoice(context)) return invoiced(context, since)
+  return sql`(
+    select won.rep_id, won.closed_on, won.account_id, won.opportunity_id
+    from ${dealsByOwner(context, 'closed')} as won where won.is_counted and won.outcome = 'won' and won.closed_on >= ${since}
+  )`
+}
+
+/** The same of the days of some periods; those of other days may be left out, or not. */
+export function soldIn(context: MetricContext, periods: readonly Period[]): Sql {
   if (isByInvoice(context)) return invoiced(context)
   return sql`(
     select won.rep_id, won.closed_on, won.account_id, won.opportunity_id
@@ -92,26 +112,46 @@ export function soldAmounts(context: MetricContext, periods: readonly Period[]):
   )`
 }
 
-function wonDeals(context: MetricContext, periods: readonly Period[] | undefined): Sql {
-  return dealsAsOf(everywhere(context), 'closed', periods && dealsOn(context, 'closed_on', periods))
+function wonDeals(context: MetricContext, periods: readonly Period[]): Sql {
+  return dealsByOwner(context, 'closed', dealsOn(context, 'closed_on', periods))
 }
 
-/** Grain: one row per rep with the day of the first deal that she opened, or of her first invoice. */
-export function startedSelling(context: MetricContext): Sql {
+/** Days before the first one asked for in which most reps open a deal: who does need not be looked up in all the years before. */
+const lookedBack = 91
+
+/**
+ * Grain: one row per rep with the day of the first deal that she opened, or of her first invoice. It may be any of her deals that is no
+ * later than `since`, or than `tenured`, the day on which she counts (an expression on `person`): what is told of her from both days on is
+ * the same. Whoever is gone by then, or is not there yet, may be left out.
+ */
+export function startedSelling(context: MetricContext, since: Sql, tenured: Sql): Sql {
   if (isByInvoice(context))
     return sql`(select rep_id, min(opened_on) as opened_on from ${invoiced(context)} as sale group by 1)`
+  const deals = dealsByOwner(context, 'opened')
+  const counts = sql`greatest(${since}, ${tenured})`
   return sql`(
-    select rep_id, min(opened_on) as opened_on from ${dealsAsOf(everywhere(context), 'opened')} as deal
-    where opened_on is not null group by 1
+    with seen as materialized (
+      select rep_id, min(opened_on) as opened_on from ${deals} as deal where opened_on >= ${since} - ${lookedBack}::integer group by 1
+    ),
+    late as materialized (
+      select person.person_id
+      from people as person left join seen on seen.rep_id = person.person_id
+      where coalesce(person.job, 'rep') = 'rep' and ${since} > '-infinity'::date and ${counts} < least(person.left_on, ${context.asOf}::date + 1)
+        and coalesce(seen.opened_on > ${counts}, true)
+    )
+    select seen.rep_id, seen.opened_on from seen left join late on late.person_id = seen.rep_id where late.person_id is null
+    union all
+    select late.person_id, min(deal.opened_on) from late join ${deals} as deal on deal.rep_id = late.person_id
+    where exists (select from late) and deal.opened_on is not null group by 1
   )`
 }
 
 // An order is written by product: its lines are one sale. The sale is known by the first of them.
-function invoiced({ asOf }: MetricContext): Sql {
+function invoiced({ asOf }: MetricContext, since: Sql = sql`'-infinity'::date`): Sql {
   return sql`(
     select owner_id as rep_id, day as closed_on, day as opened_on, account_id, min(revenue_id) as opportunity_id,
       false as is_begun_by_other
-    from revenue where owner_id is not null and day <= ${asOf}::date
+    from revenue where owner_id is not null and day >= ${since} and day <= ${asOf}::date
     group by owner_id, day, account_id having sum(amount_minor) > 0
   )`
 }

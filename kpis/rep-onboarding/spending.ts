@@ -5,8 +5,8 @@ import { acquisitionOf, acquisitionSplit, wonIn } from '../../metric/rows/acquis
 import type { Sql } from '../../metric/rows/counted-deals.ts'
 import type { MetricContext } from '../../metric/definition.ts'
 import { amountIn, lacksRate, ratesOn } from '../../metric/rows/money.ts'
-import { type Period, periodOf } from '../../metric/period.ts'
-import { hires } from './hires.ts'
+import { periodOf } from '../../metric/period.ts'
+import { type Hires, hires } from './hires.ts'
 import { everywhere } from './sold.ts'
 
 /** Costs count from so many days before the hire (recruiting) to as many after: the time that standards of onboarding look at. */
@@ -16,7 +16,7 @@ export const settledAfter = 180
  * Grain: one row per hire with what was spent on her up to the as-of day: `cost_minor` until she is settled, `to_sale_minor` until her
  * first sale (both in the organisation's currency, mentors' hours at `rate` a piece where it is known), `is_settled` once that time is over.
  */
-export function spending(context: MetricContext, periods: readonly Period[], rate: number | null): Sql {
+export function spending(context: MetricContext, everybody: Hires, rate: number | null): Sql {
   const { currency } = context.settings
   const amount = amountIn(currency)
   const untilSale = sql`(hire.first_sale is null or deal.day <= hire.first_sale)`
@@ -27,12 +27,12 @@ export function spending(context: MetricContext, periods: readonly Period[], rat
       hire.left_on is not null or hire.hired_on + ${settledAfter}::integer <= ${context.asOf}::date as is_settled,
       coalesce(paid.cost_minor, 0)::bigint + coalesce(mentor.cost_minor, 0)::bigint as cost_minor,
       coalesce(paid.to_sale_minor, 0)::bigint + coalesce(mentor.to_sale_minor, 0)::bigint as to_sale_minor, paid.missing
-    from ${hires(context, periods)} as hire
+    from ${hires(everybody)} as hire
     left join (
       select deal.person_id, sum(${amount})::bigint as cost_minor, sum(${amount}) filter (where ${untilSale})::bigint as to_sale_minor,
         array_agg(distinct deal.currency) filter (where ${lacksRate(currency)}) as missing
       from costs as deal
-      join ${hires(context, periods)} as hire on hire.rep_id = deal.person_id and deal.day <= ${context.asOf}::date
+      join ${hires(everybody)} as hire on hire.rep_id = deal.person_id and deal.day <= ${context.asOf}::date
         and deal.day between hire.hired_on - ${settledAfter}::integer and hire.hired_on + ${settledAfter}::integer
       ${ratesOn(sql`deal.day`)}
       group by 1
@@ -43,7 +43,7 @@ export function spending(context: MetricContext, periods: readonly Period[], rat
       from (
         select person_id, coach_id, held_on as day, seconds from coaching_sessions where coach_id is not null and held_on <= ${context.asOf}::date
       ) as deal
-      join ${hires(context, periods)} as hire on hire.rep_id = deal.person_id
+      join ${hires(everybody)} as hire on hire.rep_id = deal.person_id
         and deal.day between hire.hired_on and hire.hired_on + ${settledAfter}::integer
       group by 1
     ) as mentor on mentor.person_id = hire.rep_id

@@ -4,6 +4,7 @@ import type { MetricContext } from '../../metric/definition.ts'
 import type { Period } from '../../metric/period.ts'
 import { workedOut } from '../../metric/worked-out.ts'
 import { monthDays, tenure } from './hires.ts'
+import { firstDayOf } from './sold.ts'
 
 interface Tenure {
   readonly stays: readonly { readonly from: number; readonly until: number; readonly many: number }[]
@@ -11,11 +12,19 @@ interface Tenure {
 }
 
 /**
- * The pace from the start of a period to the as-of day; null where nobody was tenured then. Periods start with a month, so that wins
- * by month tell of all of them: they are read once for each state of the data.
+ * The pace from the start of one of the periods to the as-of day; null where nobody was tenured then. Periods start with a month, so that
+ * wins by month tell of all of them: they are read once for each state of the data and first of the periods.
  */
-export async function tenuredPace(context: MetricContext): Promise<(period: Period) => number | null> {
-  const { stays, wins } = await workedOut(context, `tenure ${context.asOf}`, () => readTenure(context))
+export async function tenuredPace(
+  context: MetricContext,
+  periods: readonly Period[],
+): Promise<(period: Period) => number | null> {
+  const first = periods.some(({ kind }) => kind === 'all')
+    ? ''
+    : periods.map(({ start }) => start).toSorted()[0]!
+  const { stays, wins } = await workedOut(context, `tenure ${context.asOf} ${first}`, () =>
+    readTenure(context, periods),
+  )
   return ({ kind, start }) => {
     const from = kind === 'all' ? -Infinity : dayNumber(start)
     const month = kind === 'all' ? '' : start.slice(0, 7)
@@ -28,11 +37,11 @@ export async function tenuredPace(context: MetricContext): Promise<(period: Peri
   }
 }
 
-async function readTenure(context: MetricContext): Promise<Tenure> {
+async function readTenure(context: MetricContext, periods: readonly Period[]): Promise<Tenure> {
   const { rows } = await sql<
     | { from_day: string; until_day: string; month: null; many: number }
     | { from_day: null; until_day: null; month: string; many: number }
-  >`select * from ${tenure(context)} as one`.execute(context.query)
+  >`select * from ${tenure(context, firstDayOf(periods))} as one`.execute(context.query)
   return {
     stays: rows.flatMap(({ from_day, until_day, many }) =>
       from_day === null ? [] : [{ from: dayNumber(from_day), until: dayNumber(until_day), many }],

@@ -49,7 +49,8 @@ async function peopleBy(context: MetricContext, { dimension, periods }: Split): 
     select person.*, ${key} as key, (person.opens_to - person.held_on) / 7.0::double precision as weeks_after,
       ${counted('workshop-opportunities')} as counts_opportunities, ${counted('workshop-effect')} as counts_conversion,
       ${counted('workshop-cycle')} as counts_cycle
-    from ${observed(context, periods)} as person ${join}`.execute(context.query)
+    from ${observed(context, periods)} as person ${join}
+    order by person.period, person.workshop_id, person.rep_id`.execute(context.query)
   return rows
 }
 

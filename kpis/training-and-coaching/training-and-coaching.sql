@@ -404,7 +404,8 @@ from (
         left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
         where true ) as deal
       where deal.is_counted and deal.outcome <> 'open' and deal.closed_on >= ($38::date - $39::integer) ) as event on event.rep_id = person.rep_id and event.day >= person.held_on - $40::integer and event.day <= person.closes_to
-    group by 1, 2 ) as sold on sold.workshop_id = person.workshop_id and sold.rep_id = person.rep_id ) as person;
+    group by 1, 2 ) as sold on sold.workshop_id = person.workshop_id and sold.rep_id = person.rep_id ) as person
+order by person.period, person.workshop_id, person.rep_id;
 
 -- measure
 select code, count(*) as cases

@@ -136,6 +136,8 @@ export interface Trend {
   /** Fewer than 12 points: limits are provisional. */
   readonly isProvisional: boolean
   readonly verdict: Verdict
+  /** The target in force, judged by the limits and not by the last point; only once limits are settled. */
+  readonly target?: { readonly value: Value; readonly verdict: 'always-met' | 'never-met' | 'hit-or-miss' }
 }
 
 /** One line of a breakdown: a team, a rep, a product. */

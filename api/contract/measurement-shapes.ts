@@ -108,6 +108,8 @@ export const trend = z.object({
   limits: z.object({ low: z.number(), centre: z.number(), high: z.number() }).nullable(),
   isProvisional: z.boolean(),
   verdict,
+  /** Judged by the limits, once they are settled. */
+  target: z.object({ value, verdict: z.enum(['always-met', 'never-met', 'hit-or-miss']) }).optional(),
 })
 /** Rows of before a day are no longer kept, by a rule of retention: what is missing is no zero. */
 const gone = z.object({ before: z.string(), rule: z.string(), reason: words })

@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { owner } from '../../model/reader.ts'
 import { randomIndex, seededRandom } from '../../statistics/random.ts'
 import { freshDatabase } from '../../test/database.ts'
+import { fill } from '../../test/fill.ts'
 import { tell } from '../../test/story.ts'
 import { meanDaysAnswer, proportionAnswer } from '../answers/answers.ts'
 import type { MetricDefinition } from '../definition.ts'
@@ -112,4 +113,38 @@ test('limits stand on the first two years: a later change is held against them',
   expect(found.limits!.centre).toBeCloseTo(41, 9)
   expect(found.points.filter(({ signal }) => signal === 'outside')).toHaveLength(12)
   expect(found.points.every(({ limits }) => limits === undefined)).toBe(true)
+})
+
+// Limits of months of 40 and 42 days in turn: 41 -/+ 2.66 x 2, from 35.7 to 46.3.
+test('a target is judged by the limits, not by the last month', async () => {
+  const days = (mean: number): Tally => ({
+    kind: 'mean',
+    n: 30,
+    sum: 30 * mean,
+    sumOfSquares: 30 * (mean ** 2 + 4),
+  })
+  const metric = metricOf(Array.from({ length: 13 }, (_, back) => days(back % 2 === 0 ? 40 : 42)))
+  const shorter = {
+    ...metric,
+    answers: metric.answers.map((answer) => ({ ...answer, direction: 'lower-is-better' as const })),
+  }
+  const judged = async (value: number) => {
+    const apart = await freshDatabase()
+    await tell(apart, { deals: [{ owner: 'Ada', opened: '2023-01-05', won: '2026-01-31' }] })
+    await fill(apart, 'targets', [
+      {
+        metric: metric.id,
+        answer: 'asked',
+        kind: 'target',
+        valid_from: '2020-01-01',
+        value,
+        origin: 'person',
+      },
+    ])
+    return (await trend(apart, owner, shorter, view)).target
+  }
+  expect(await judged(47)).toEqual({ value: 47, verdict: 'always-met' })
+  expect(await judged(41)).toEqual({ value: 41, verdict: 'hit-or-miss' })
+  expect(await judged(35)).toEqual({ value: 35, verdict: 'never-met' })
+  expect((await trend(database, owner, shorter, view)).target).toBeUndefined()
 })

@@ -1,7 +1,7 @@
 // An answer over successive periods, and which of its points are beyond chance (XmR chart; Laney's for shares).
 import { type PointLimits, type XmrFlags, xmrChart } from '../../statistics/control-charts.ts'
 import type { Proportion } from '../../statistics/intervals.ts'
-import { laneyChart } from '../../statistics/rate-charts.ts'
+import { laneyChart, targetVerdict } from '../../statistics/rate-charts.ts'
 import type { Query } from '../../model/database.ts'
 import { smallSample } from '../answers/answers.ts'
 import type { AnswerDefinition, MetricContext, MetricDefinition } from '../definition.ts'
@@ -11,6 +11,7 @@ import { answerNamed, contextOf, unitOf } from '../context.ts'
 import { countPeriods } from './count-periods.ts'
 import type { Trend, TrendPoint, Verdict } from '../measurement.ts'
 import { type Period, periodOf, shiftPeriod } from '../period.ts'
+import { readTargets, type TargetValue } from '../rows/targets.ts'
 import type { Tally } from '../tallies/tally.ts'
 import type { TrendRequest } from '../view.ts'
 
@@ -50,7 +51,30 @@ export async function trendIn(
   // Limits come from the moving ranges and know nothing of shares: no share of a whole passes 1.
   const isShare = measured.some((found) => shares.has(found[0]?.tally?.kind ?? ''))
   const parts = measured.map((found) => countedOf(found[0]?.tally))
-  return { answer: answer.id, unit, ...judged(answer, bare, parts, context.asOf, isShare) }
+  const found = judged(answer, bare, parts, context.asOf, isShare)
+  const targets = await readTargets(context, definition.id, request)
+  return { answer: answer.id, unit, ...found, ...targetOf(answer, found, targets) }
+}
+
+const targetWords = { always_met: 'always-met', never_met: 'never-met', hit_or_miss: 'hit-or-miss' } as const
+
+// What is asked of a quarter says nothing of a month where both add up.
+function targetOf(
+  { id, direction, isAdditive, unit }: AnswerDefinition,
+  { limits, isProvisional }: Pick<Trend, 'limits' | 'isProvisional'>,
+  targets: readonly TargetValue[],
+): Pick<Trend, 'target'> {
+  const set = targets.find(({ answer, kind }) => answer === id && kind === 'target')
+  if (set === undefined || limits === null || isProvisional || isAdditive || direction === 'neither')
+    return {}
+  const within = { mean: limits.centre, lower: limits.low, upper: limits.high }
+  const better = direction === 'higher-is-better' ? 'up' : 'down'
+  return {
+    target: {
+      value: unit === 'money' ? BigInt(Math.round(set.value)) : set.value,
+      verdict: targetWords[targetVerdict(within, set.value, better)],
+    },
+  }
 }
 
 function pointsOf(context: MetricContext, facts: Facts, request: TrendRequest): Period[] {

@@ -26,6 +26,12 @@ export const metricEn = {
   noSignal: 'No signal: these movements are what chance produces.',
   tooFewPoints: 'Too few periods for control limits: 5 are needed.',
   provisionalLimits: 'Fewer than 12 periods: the limits are provisional.',
+  targets: {
+    'always-met': (value: string) => `Target ${value}: always met within these limits.`,
+    'never-met': (value: string) =>
+      `Target ${value}: never met within these limits; something has to change.`,
+    'hit-or-miss': (value: string) => `Target ${value}: met or missed by chance alone.`,
+  },
   readHint: 'Left and right arrows read the points one by one.',
   point: (period: string, value: string, n: string) => `${period}: ${value}, n = ${n}`,
   pointNothing: (period: string, state: string) => `${period}: ${state}`,

@@ -27,6 +27,12 @@ export const metricFr: typeof metricEn = {
   noSignal: 'Aucun signal\u202f: le hasard suffit à produire ces mouvements.',
   tooFewPoints: 'Trop peu de périodes pour des limites de contrôle\u202f: il en faut 5.',
   provisionalLimits: 'Moins de 12 périodes\u202f: les limites sont provisoires.',
+  targets: {
+    'always-met': (value) => `Objectif ${value}\u202f: toujours atteint dans ces limites.`,
+    'never-met': (value) =>
+      `Objectif ${value}\u202f: jamais atteint dans ces limites\u202f; il faut changer quelque chose.`,
+    'hit-or-miss': (value) => `Objectif ${value}\u202f: atteint ou manqué au gré du hasard.`,
+  },
   readHint: 'Les flèches gauche et droite lisent les points un à un.',
   point: (period, value, n) => `${period}\u202f: ${value}, n\u202f=\u202f${n}`,
   pointNothing: (period, state) => `${period}\u202f: ${state}`,

@@ -97,11 +97,13 @@ export function Trend({ definition, measurement, answer }: BlockProps) {
   )
 
   /** What the series says: its last signal, or that chance is enough. */
-  function sentence({ points, limits, isProvisional }: TrendJson): string {
+  function sentence({ points, limits, isProvisional, target, unit }: TrendJson): string {
     const signal = points.findLast((point) => point.signal !== null)?.signal
     if (limits === null) return text.metric.tooFewPoints
     const said = signal === undefined || signal === null ? text.metric.noSignal : text.metric.signals[signal]
-    return isProvisional ? `${said} ${text.metric.provisionalLimits}` : said
+    if (isProvisional) return `${said} ${text.metric.provisionalLimits}`
+    if (target === undefined) return said
+    return `${said} ${text.metric.targets[target.verdict](formatValue(target.value, unit, language))}`
   }
 }
 

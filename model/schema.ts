@@ -60,6 +60,7 @@ import { dealKindDays } from './tables/deal-kind-days.ts'
 import { customerMonths } from './tables/customer-months.ts'
 import { dealKinds } from './tables/deal-kinds.ts'
 import { dealPaths } from './tables/deal-paths.ts'
+import { dealAnswers } from './tables/deal-answers.ts'
 import { firstDays } from './tables/first-days.ts'
 import { firstPurchases } from './tables/first-purchases.ts'
 import { leadCohort } from './tables/lead-cohort.ts'
@@ -173,6 +174,7 @@ export const tables = {
   deal_totals: dealTotals,
   first_purchases: firstPurchases,
   first_days: firstDays,
+  deal_answers: dealAnswers,
   deal_kinds: dealKinds,
   customer_months: customerMonths,
   won_cycles: wonCycles,

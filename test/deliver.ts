@@ -95,6 +95,7 @@ const written = [
   'content_months',
   'deal_days',
   'deal_totals',
+  'deal_answers',
   'deal_kinds',
   'deal_kind_days',
   'customer_months',

@@ -225,18 +225,11 @@ with sale as materialized(
               from deal_kinds as fact
               left join pipelines as pipeline on pipeline.pipeline_id = fact.pipeline_id
               where ((fact.closed_on >= $5::date and fact.closed_on <= $6::date) and fact.outcome <> 'open')) as told ) as deal ) as deal
-        where deal.outcome <> 'open' and deal.kind in ('cross-sell', 'upsell', 'kind-unknown')) as sale ), said as materialized (
-      select distinct on (deal.account_id, deal.opportunity_id) deal.account_id, deal.opportunity_id, answer.score
-      from deal
-      join (
-        select answer.account_id, answer.answered_on, answer.score, answer.survey_answer_id
-        from survey_answers as answer
-        join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
-        where answer.score between 0 and 10 and answer.answered_on >=(
-          select min(started_on) - 365
-          from deal) ) as answer on answer.account_id = deal.account_id and answer.answered_on < deal.started_on and answer.answered_on >= deal.started_on - 365
-      order by deal.account_id, deal.opportunity_id, answer.answered_on desc, answer.survey_answer_id desc )
-    select deal.outcome, coalesce(product.family, '') as family, deal.segment, case when deal.currency is null or deal.currency = $7 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $8::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end as minor, case when said.score >= 9 then 'promoter' when said.score >= 7 then 'passive' when said.score >= 0 then 'detractor' else 'unknown' end as class
+        where deal.outcome <> 'open' and deal.kind in ('cross-sell', 'upsell', 'kind-unknown')) as sale ), said as (
+      select known.account_id, known.opportunity_id, known.mark
+      from deal_answers as known
+      where (known.closed_on >= $7::date and known.closed_on <= $8::date))
+    select deal.outcome, coalesce(product.family, '') as family, deal.segment, case when deal.currency is null or deal.currency = $9 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $10::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end as minor, case said.mark when 1 then 'promoter' when 0 then 'passive' when -1 then 'detractor' else 'unknown' end as class
     from deal
     left join said on said.account_id = deal.account_id and said.opportunity_id = deal.opportunity_id
     left join products as product on product.product_id = deal.main_product_id

@@ -1,10 +1,11 @@
 // What may still be won from each customer: its open deals, else what a sale in its segment is worth, and how often one succeeds.
 import { sql } from 'kysely'
-import { lastDayOf, type Sql } from '../../metric/rows/counted-deals.ts'
+import { dayInIndex, lastDayOf, type Sql } from '../../metric/rows/counted-deals.ts'
 import type { MetricContext } from '../../metric/definition.ts'
 import { amountIn, ratesOn } from '../../metric/rows/money.ts'
 import type { Period } from '../../metric/period.ts'
 import { organisation } from '../../metric/scope.ts'
+import { toldFor } from '../../model/rollups/index.ts'
 import type { AccountClass } from '../../statistics/growth.ts'
 import { fitBetaBinomial, shrunkRate } from '../../statistics/shrinkage.ts'
 import { factsOfKinds, pricedSales } from './rows.ts'
@@ -41,26 +42,33 @@ function soldIn(context: MetricContext, year: Period): Sql {
       select sale.account_id, sale.opportunity_id, sale.outcome, sale.main_product_id, sale.segment, sale.amount_minor, sale.currency,
         sale.closed_on, sale.started_on
       from ${pricedSales(everywhere(context), [year])} as sale
-    ), said as materialized (
-      select distinct on (deal.account_id, deal.opportunity_id) deal.account_id, deal.opportunity_id, answer.score
-      from deal
-      join (
-        select answer.account_id, answer.answered_on, answer.score, answer.survey_answer_id
-        from survey_answers as answer
-        join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
-        where answer.score between 0 and 10 and answer.answered_on >= (select min(started_on) - 365 from deal)
-      ) as answer on answer.account_id = deal.account_id and answer.answered_on < deal.started_on
-        and answer.answered_on >= deal.started_on - 365
-      order by deal.account_id, deal.opportunity_id, answer.answered_on desc, answer.survey_answer_id desc
-    )
+    ), said as (${context.isFromRows === true ? lastSaidBefore(sql`deal`) : saidBefore(context, year)})
     select deal.outcome, coalesce(product.family, '') as family, deal.segment, ${amountIn(currency)} as minor,
-      case when said.score >= 9 then 'promoter' when said.score >= 7 then 'passive' when said.score >= 0 then 'detractor'
-        else 'unknown' end as class
+      case said.mark when 1 then 'promoter' when 0 then 'passive' when -1 then 'detractor' else 'unknown' end as class
     from deal
     left join said on said.account_id = deal.account_id and said.opportunity_id = deal.opportunity_id
     left join products as product on product.product_id = deal.main_product_id
     ${ratesOn(sql`deal.closed_on`)}
   )`
+}
+
+/** Grain: one row per deal closed in the year whose account had answered in the year before it was opened: the `mark` of its last answer. */
+function saidBefore({ asOf }: MetricContext, year: Period): Sql {
+  return sql`
+      select known.account_id, known.opportunity_id, known.mark from deal_answers as known
+      where ${dayInIndex(sql`known.closed_on`, [year], asOf)}`
+}
+
+/** The same of the deals in `deal`, the name of a sub-query, from the answers themselves. */
+function lastSaidBefore(deal: Sql): Sql {
+  return sql`
+      select distinct on (deal.account_id, deal.opportunity_id) deal.account_id, deal.opportunity_id,
+        case when answer.score >= 9 then 1 when answer.score >= 7 then 0 else -1 end as mark
+      from ${deal} as deal
+      join survey_answers as answer on answer.account_id = deal.account_id and answer.score between 0 and 10
+        and answer.answered_on < deal.started_on and answer.answered_on >= deal.started_on - ${toldFor}::integer
+      join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
+      order by deal.account_id, deal.opportunity_id, answer.answered_on desc, answer.survey_answer_id desc`
 }
 
 export interface Model {

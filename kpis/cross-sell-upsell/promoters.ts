@@ -13,12 +13,11 @@ import { periodRows } from '../../metric/rows/period-rows.ts'
 import { counted, formatDifference, formatNumber } from '../../metric/phrase.ts'
 import type { Tally } from '../../metric/tallies/tally.ts'
 import { type Words, words } from '../../metric/words.ts'
+import { toldFor } from '../../model/rollups/index.ts'
 import { proportionDifference } from '../../statistics/intervals.ts'
 import { attachedOrNot, customersAtStart } from './attach.ts'
 import { factsOfKinds } from './rows.ts'
 
-/** An answer tells of an account for so many days. */
-const recent = 365
 /** Fewer customers than this on a side are too few to say whether promoters buy more. */
 const fewest = 20
 
@@ -33,8 +32,8 @@ export function lastSaid(
 ): Sql {
   const [from, to] =
     moment === 'before'
-      ? [sql`p.starts_on - ${recent}::integer`, sql`p.starts_on - 1`]
-      : [sql`p.last_on - ${recent - 1}::integer`, sql`p.last_on`]
+      ? [sql`p.starts_on - ${toldFor}::integer`, sql`p.starts_on - 1`]
+      : [sql`p.last_on - ${toldFor - 1}::integer`, sql`p.last_on`]
   return sql`(
     select distinct on (p.position, answer.account_id) p.position, answer.account_id, answer.score, answer.answered_on,
       case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class

@@ -47,6 +47,7 @@ import { sql as quotas } from './0084-quotas.ts'
 import { sql as stayMonths } from './0085-stay-months.ts'
 import { sql as voiceDays } from './0088-voice-days.ts'
 import { sql as firstDays } from './0089-first-days.ts'
+import { sql as dealAnswers } from './0090-deal-answers.ts'
 import { sql as purchasesTold } from './0093-purchases-told.ts'
 
 export interface Migration {
@@ -104,5 +105,6 @@ export const migrations: readonly Migration[] = [
   { version: 85, name: 'stay months', sql: stayMonths },
   { version: 88, name: 'voice days', sql: voiceDays },
   { version: 89, name: 'first days', sql: firstDays },
+  { version: 90, name: 'deal answers', sql: dealAnswers },
   { version: 93, name: 'purchases told', sql: purchasesTold },
 ]

@@ -3,6 +3,7 @@ import { activityDays } from './activity-days.ts'
 import { contentDays } from './content-days.ts'
 import { contentMonths } from './content-months.ts'
 import { contractStays, stayAges, stayMonths } from './contract-stays.ts'
+import { dealAnswers } from './deal-answers.ts'
 import { dealDays, dealTotals } from './deal-days.ts'
 import { customerMonths, dealKindDays, dealKinds, wonCycles } from './deal-kinds.ts'
 import { dealPaths, pathDays, stayDays } from './deal-paths.ts'
@@ -27,6 +28,7 @@ export const allRollups: readonly Rollup[] = [
   contractStays,
   stayAges,
   stayMonths,
+  dealAnswers,
   dealDays,
   dealTotals,
   dealKinds,

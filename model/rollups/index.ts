@@ -23,6 +23,7 @@ export {
   stayColumns,
   staysByContracts,
 } from './contract-stays.ts'
+export { toldFor } from './deal-answers.ts'
 export { dealKinds, isKindStated, isSaidExisting, kindOf } from './deal-kinds.ts'
 export { unendedSince } from './deal-paths.ts'
 export { firstPurchases } from './first-purchases.ts'

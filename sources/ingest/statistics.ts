@@ -16,6 +16,7 @@ const largeTables = [
   'activity_days',
   'content_days',
   'content_months',
+  'deal_answers',
   'deal_kinds',
   'deal_paths',
   'stay_days',

@@ -10,6 +10,7 @@ import {
   formatNumberText,
   formatPeriod,
   formatPeriodId,
+  formatInChart,
   formatShare,
   formatValue,
   frenchSpaces,
@@ -70,6 +71,8 @@ describe('values with their unit', () => {
       `2${noBreak}h${noBreak}00${noBreak}/ wk`,
     )
     expect(formatValue(0.386, { kind: 'hours-per-week' }, 'fr')).toBe(`23${noBreak}min${noBreak}/ sem.`)
+    expect(formatInChart(0.386, { kind: 'hours-per-week' }, 'fr')).toBe(`23${noBreak}min`)
+    expect(formatInChart(1_234_567.4, { kind: 'money', currency: 'EUR' }, 'fr')).toBe(`12,3${noBreak}k€`)
     expect(formatValue(-0.005, { kind: 'hours-per-week' }, 'fr')).toBe(`0${noBreak}min${noBreak}/ sem.`)
   })
   it('writes scores as whole points and multiples with their sign', () => {

@@ -91,6 +91,13 @@ export function formatValue(
   return textOf(figureOf(value, unit, language, options))
 }
 
+/** A value in a chart, or on its axis: short, and without the week that goes without saying there. */
+export function formatInChart(value: ValueJson, unit: UnitJson, language: Language): string {
+  const rounded = unit.kind === 'money' && typeof value === 'number' ? String(Math.round(value)) : value
+  const figure = figureOf(rounded, unit, language, { isCompact: true })
+  return unit.kind === 'hours-per-week' ? figure.number : textOf(figure)
+}
+
 export function textOf(figure: Figure): string {
   return figure.prefix + figure.number + (figure.suffix === '' ? '' : figure.joint + figure.suffix)
 }

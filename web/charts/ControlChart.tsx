@@ -2,7 +2,14 @@
 import { scaleLinear, scalePoint } from 'd3-scale'
 import { line } from 'd3-shape'
 import { useId, useState, type KeyboardEvent, type PointerEvent } from 'react'
-import { drawable, formatNumber, formatPeriod, formatPeriodTick, formatValue } from '../format.ts'
+import {
+  drawable,
+  formatNumber,
+  formatPeriod,
+  formatPeriodTick,
+  formatInChart,
+  formatValue,
+} from '../format.ts'
 import { useSpeech } from '../language.tsx'
 import type { TrendJson } from '../shapes.ts'
 import { fromFirstValue } from '../reading.ts'
@@ -116,10 +123,7 @@ function Drawing({ trend, points, width, cursor, onCursor }: DrawingProps) {
     .defined((point) => point.value !== null)
     .x((point) => at(point.index))
     .y((point) => y(point.value ?? 0))
-  const tickText = (value: number) =>
-    formatValue(unit.kind === 'money' ? String(Math.round(value)) : value, unit, language, {
-      isCompact: true,
-    })
+  const tickText = (value: number) => formatInChart(value, unit, language)
   const every = Math.max(1, Math.ceil((points.length * 62) / (width - margin.left - margin.right)))
   const firstSignal = points.find((point) => point.hasSignal)
   const isLate = firstSignal !== undefined && at(firstSignal.index) > width / 2

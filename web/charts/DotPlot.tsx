@@ -1,7 +1,7 @@
 // A breakdown as dots with their intervals: one row a line, greyed when too few, a row leading to its scope.
 import { type ScaleLinear, scaleLinear } from 'd3-scale'
 import type { ReactNode } from 'react'
-import { drawable, formatNumber, formatValue } from '../format.ts'
+import { drawable, formatNumber, formatInChart, formatValue } from '../format.ts'
 import { useSpeech } from '../language.tsx'
 import { stateWord } from '../parts/state-word.ts'
 import type { AnswerJson, BreakdownJson } from '../shapes.ts'
@@ -12,6 +12,8 @@ const tallRowHeight = 42
 /** A longer name takes two lines. */
 const longestOnOneLine = 26
 const axisHeight = 26
+/** Pixels from one tick to the next. */
+const closest = 46
 
 interface Props {
   readonly lines: BreakdownJson['lines']
@@ -34,10 +36,6 @@ export function DotPlot({ lines, total, isAdditive, label, nameOf }: Props) {
   const hasLongNames = lines.some((line) => line.label.length > longestOnOneLine)
   const step = hasLongNames ? tallRowHeight : rowHeight
   const height = lines.length * step
-  const tickText = (value: number) =>
-    formatValue(total.unit.kind === 'money' ? String(Math.round(value)) : value, total.unit, language, {
-      isCompact: true,
-    })
   // Beside no value there is no scale on which to draw the whole.
   const totalPlace =
     total.value === null || isAdditive || drawn.length === 0 ? null : x(drawable(total.value))
@@ -62,11 +60,11 @@ export function DotPlot({ lines, total, isAdditive, label, nameOf }: Props) {
       <div ref={box} className="dot-drawing">
         {width === 0 ? null : (
           <svg width={width} height={height + axisHeight} aria-hidden="true">
-            {x.ticks(Math.max(2, Math.floor(width / 90))).map((tick) => (
+            {ticksOf(x, width).map((tick) => (
               <g key={tick}>
                 <line className="grid" x1={x(tick)} x2={x(tick)} y1={0} y2={height} />
                 <text x={x(tick)} y={height + 18} textAnchor="middle">
-                  {tickText(tick)}
+                  {formatInChart(tick, total.unit, language)}
                 </text>
               </g>
             ))}
@@ -99,6 +97,16 @@ function reachOf(lines: BreakdownJson['lines']): readonly [number, number] {
   return [low - margin, high + margin]
 }
 
+/** Two at least, for one alone tells no scale, and none so close to the next that their texts would touch. */
+function ticksOf(x: ScaleLinear<number, number>, width: number): readonly number[] {
+  const wanted = Math.max(2, Math.floor(width / 90))
+  const few = x.ticks(wanted)
+  const ticks = few.length === 1 ? x.ticks(wanted + 1) : few
+  const apart = x(ticks[1] ?? 0) - x(ticks[0] ?? 0)
+  const every = apart > 0 ? Math.ceil(closest / apart) : 1
+  return ticks.filter((_, index) => index % every === 0)
+}
+
 interface DotRowProps {
   readonly line: BreakdownJson['lines'][number]
   readonly middle: number
@@ -126,7 +134,7 @@ function DotRow({ line, middle, x }: DotRowProps) {
       )}
       <circle className="dot" cx={place} cy={middle} r={4.5} />
       <text className={line.verdict === 'too-few' ? undefined : 'strong'} x={to + 10} y={middle} dy="0.35em">
-        {formatValue(answer.value, answer.unit, language, { isCompact: true })}
+        {formatInChart(answer.value, answer.unit, language)}
       </text>
     </g>
   )

@@ -4,7 +4,7 @@ import { manyEn as many } from './many.ts'
 export const streamsEn = {
   title: 'Streams',
   lead: 'What taps (Singer, Airbyte) have sent, stream by stream, and what each of them is read as.',
-  none: 'No tap has sent anything yet: see docs/connect/singer.md, target-douze.',
+  none: 'Nothing has come by a tap yet. Files dropped on the page do as well; to connect a Singer tap or an Airbyte source, your technical team reads docs/connect/singer.md.',
   waiting: 'Streams that nobody has said anything about',
   waitingLead:
     'Their records are kept as they came, for 90 days at most, and no figure reads them until you say what they are.',

@@ -5,7 +5,7 @@ import { manyFr as many } from './many.ts'
 export const streamsFr: typeof streamsEn = {
   title: 'Flux',
   lead: 'Ce que les taps (Singer, Airbyte) ont envoyé, flux par flux, et comment chacun est lu.',
-  none: 'Aucun tap n’a encore rien envoyé : voir docs/connect/singer.md, target-douze.',
+  none: 'Rien n’est encore arrivé par un tap. Des fichiers déposés sur la page font le même usage\u202f; pour brancher un tap Singer ou une source Airbyte, votre équipe technique lira docs/connect/singer.md.',
   waiting: 'Flux dont personne n’a encore rien dit',
   waitingLead:
     'Leurs enregistrements sont gardés tels quels, 90 jours au plus, et aucun indicateur ne les lit tant que vous ne dites pas ce qu’ils sont.',

@@ -42,7 +42,7 @@ export function ToDo({ definitions, view }: Props) {
                   {say(answerName(definition, answer.id))}
                 </Link>
               </p>
-              <p className="note two-lines">
+              <p className="note">
                 {answer.note === null
                   ? [say(definition.name), ...partsOf(answer, language, text)].join(' · ')
                   : say(answer.note)}

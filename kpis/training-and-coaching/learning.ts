@@ -169,23 +169,29 @@ function coaching(context: MetricContext, periods: readonly Period[], day: Sql, 
  * Grain: one row per item made for a stage that a rep shared or sent while its deal was in some stage; `fits` when both are the same.
  */
 export function situations(context: MetricContext, periods: readonly Period[]): Sql {
-  const shared = sql`event.kind in ('share', 'send') and event.content_item_id is not null and ${dayInIndex(sql`event.day`, periods, context.asOf)}`
   const among =
     context.isByHash !== true || periods.some((period) => period.kind === 'all')
       ? undefined
-      : sql`array(select event.opportunity_id from content_events as event where ${shared})`
+      : sql`array(select opportunity_id from shared)`
+  // Read once, from an index alone: what was put before buyers, and for which deals.
   return sql`(
+    with shared as materialized (
+      select event.rep_id, event.content_event_id, event.day, event.account_id, event.opportunity_id, event.content_item_id
+      from content_events as event
+      where event.kind in ('share', 'send') and event.content_item_id is not null and event.opportunity_id is not null
+        and ${dayInIndex(sql`event.day`, periods, context.asOf)}
+    )
     select known.* from (
     select distinct on (known.rep_id, known.content_event_id) known.*, membership.team_id, stage.stage_id, stage.name as stage,
       lower(stage.name) = lower(known.made_for) as fits
     from (
       select event.rep_id, event.content_event_id, event.day, ${periodAt(sql`event.day`, periods)} as period, event.account_id,
         event.opportunity_id, item.title, item.stage as made_for
-      from content_events as event
+      from shared as event
       join content_items as item on item.content_item_id = event.content_item_id and item.stage is not null
       join people as person on person.person_id = event.rep_id and ${isRep('person')}
       ${toldJoin(context, sql`event.rep_id`)}
-      where ${shared} and ${isToldOn(sql`event.day`)}
+      where ${isToldOn(sql`event.day`)}
     ) as known
     join stage_visits as visit on visit.account_id = known.account_id and visit.opportunity_id = known.opportunity_id
       and visit.entered_on <= known.day and (visit.left_on is null or visit.left_on >= known.day)

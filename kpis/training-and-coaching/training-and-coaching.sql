@@ -284,26 +284,29 @@ group by 1, 2;
 -- measure
 select row.period, null::text as key, count(*) as trials, count(*) filter (where row.fits) as successes, 0::bigint as late
 from (
+  with shared as materialized (
+    select event.rep_id, event.content_event_id, event.day, event.account_id, event.opportunity_id, event.content_item_id
+    from content_events as event
+    where event.kind in ('share', 'send') and event.content_item_id is not null and event.opportunity_id is not null and (event.day >= $1::date and event.day <= $2::date and (event.day >= $3::date and event.day <= $4::date or event.day >= $5::date and event.day <= $6::date)) )
   select known.*
   from (
     select distinct on (known.rep_id, known.content_event_id) known.*, membership.team_id, stage.stage_id, stage.name as stage, lower(stage.name) = lower(known.made_for) as fits
     from (
-      select event.rep_id, event.content_event_id, event.day, (array[2,1,0])[width_bucket(event.day, array[$1::date, $2::date, $3::date])] as period, event.account_id, event.opportunity_id, item.title, item.stage as made_for
-      from content_events as event
+      select event.rep_id, event.content_event_id, event.day, (array[2,1,0])[width_bucket(event.day, array[$7::date, $8::date, $9::date])] as period, event.account_id, event.opportunity_id, item.title, item.stage as made_for
+      from shared as event
       join content_items as item on item.content_item_id = event.content_item_id and item.stage is not null
       join people as person on person.person_id = event.rep_id and coalesce("person"."job", 'rep') = 'rep'
       left join (
-        select person_id, min((received_at at time zone $4)::date) as since
+        select person_id, min((received_at at time zone $10)::date) as since
         from notice_receipts
         group by 1 ) as told on told.person_id = event.rep_id
-      where event.kind in ('share', 'send') and event.content_item_id is not null and (event.day >= $5::date and event.day <= $6::date and (event.day >= $7::date and event.day <= $8::date or event.day >= $9::date and event.day <= $10::date)) and (not (exists(
+      where (not (exists(
             select
             from users) or exists(
             select
             from notice_versions)) or coalesce(told.since <= event.day, false)) ) as known
-    join stage_visits as visit on visit.account_id = known.account_id and visit.opportunity_id = known.opportunity_id and visit.entered_on <= known.day and (visit.left_on is null or visit.left_on >= known.day) and visit.opportunity_id = any (array(select event.opportunity_id
-        from content_events as event
-        where event.kind in ('share', 'send') and event.content_item_id is not null and (event.day >= $11::date and event.day <= $12::date and (event.day >= $13::date and event.day <= $14::date or event.day >= $15::date and event.day <= $16::date))))
+    join stage_visits as visit on visit.account_id = known.account_id and visit.opportunity_id = known.opportunity_id and visit.entered_on <= known.day and (visit.left_on is null or visit.left_on >= known.day) and visit.opportunity_id = any (array(select opportunity_id
+        from shared))
     join stages as stage on stage.stage_id = visit.stage_id
     left join memberships as membership on membership.person_id = known.rep_id and (membership.starts_on is null or membership.starts_on <= known.day) and (membership.ends_on is null or known.day < membership.ends_on)
     order by known.rep_id, known.content_event_id, visit.entered_at desc, visit.visit desc ) as known
@@ -1595,19 +1598,23 @@ from (
 -- rows of content-fit
 select row.day as "day", row.title as "content", row.made_for as "made_for", row.stage as "stage", row.fits as "fits", case when account.is_identified then account.name end as "account", rep.display_name as "rep", team.name as "team"
 from (
+  with shared as materialized (
+    select event.rep_id, event.content_event_id, event.day, event.account_id, event.opportunity_id, event.content_item_id
+    from content_events as event
+    where event.kind in ('share', 'send') and event.content_item_id is not null and event.opportunity_id is not null and (event.day >= $1::date and event.day <= $2::date) )
   select known.*
   from (
     select distinct on (known.rep_id, known.content_event_id) known.*, membership.team_id, stage.stage_id, stage.name as stage, lower(stage.name) = lower(known.made_for) as fits
     from (
       select event.rep_id, event.content_event_id, event.day, 0 as period, event.account_id, event.opportunity_id, item.title, item.stage as made_for
-      from content_events as event
+      from shared as event
       join content_items as item on item.content_item_id = event.content_item_id and item.stage is not null
       join people as person on person.person_id = event.rep_id and coalesce("person"."job", 'rep') = 'rep'
       left join (
-        select person_id, min((received_at at time zone $1)::date) as since
+        select person_id, min((received_at at time zone $3)::date) as since
         from notice_receipts
         group by 1 ) as told on told.person_id = event.rep_id
-      where event.kind in ('share', 'send') and event.content_item_id is not null and (event.day >= $2::date and event.day <= $3::date) and (not (exists(
+      where (not (exists(
             select
             from users) or exists(
             select
@@ -1626,19 +1633,23 @@ limit $4 offset $5;
 -- rows of content-fit
 select count(*) as total
 from (
+  with shared as materialized (
+    select event.rep_id, event.content_event_id, event.day, event.account_id, event.opportunity_id, event.content_item_id
+    from content_events as event
+    where event.kind in ('share', 'send') and event.content_item_id is not null and event.opportunity_id is not null and (event.day >= $1::date and event.day <= $2::date) )
   select known.*
   from (
     select distinct on (known.rep_id, known.content_event_id) known.*, membership.team_id, stage.stage_id, stage.name as stage, lower(stage.name) = lower(known.made_for) as fits
     from (
       select event.rep_id, event.content_event_id, event.day, 0 as period, event.account_id, event.opportunity_id, item.title, item.stage as made_for
-      from content_events as event
+      from shared as event
       join content_items as item on item.content_item_id = event.content_item_id and item.stage is not null
       join people as person on person.person_id = event.rep_id and coalesce("person"."job", 'rep') = 'rep'
       left join (
-        select person_id, min((received_at at time zone $1)::date) as since
+        select person_id, min((received_at at time zone $3)::date) as since
         from notice_receipts
         group by 1 ) as told on told.person_id = event.rep_id
-      where event.kind in ('share', 'send') and event.content_item_id is not null and (event.day >= $2::date and event.day <= $3::date) and (not (exists(
+      where (not (exists(
             select
             from users) or exists(
             select

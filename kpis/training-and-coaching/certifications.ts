@@ -12,21 +12,16 @@ import { staffOn } from './staff.ts'
  * has not lapsed: `valid_until` of the source, else as many months as the course says, else for ever.
  */
 export function required(context: MetricContext, periods: readonly Period[]): Sql {
+  const until = sql`coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date)`
+  const isPassed = sql`result.completed_on <= staff.day and coalesce(result.is_passed, true)`
   return sql`(
     select staff.period, staff.day, staff.rep_id, staff.team_id, staff.is_told, course.course_id, course.name as course,
-      coalesce(bool_or(result.completed_on <= staff.day and coalesce(result.is_passed, true)
-        and (lapse.valid_until is null or lapse.valid_until > staff.day)), false) as is_valid,
-      max(result.completed_on) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as passed_on,
-      max(lapse.valid_until) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as valid_until,
+      coalesce(bool_or(${isPassed} and (${until} is null or ${until} > staff.day)), false) as is_valid,
+      max(result.completed_on) filter (where ${isPassed}) as passed_on, max(${until}) filter (where ${isPassed}) as valid_until,
       (array_agg(result.source order by result.training_result_id desc))[1] as source
     from ${staffOn(context, periods)} as staff
     join training_results as result on result.person_id = staff.rep_id
     join courses as course on course.course_id = result.course_id and course.kind = 'certification'
-    join (
-      select one.training_result_id,
-        coalesce(one.valid_until, (one.completed_on + make_interval(months => of.months_valid::integer))::date) as valid_until
-      from training_results as one join courses as of on of.course_id = one.course_id
-    ) as lapse on lapse.training_result_id = result.training_result_id
     where ${scopeOf(context.scope, 'staff')} and ${inSight(context, sql`staff.rep_id`, sql`staff.day`)}
     group by 1, 2, 3, 4, 5, 6, 7
     having bool_or(coalesce(result.due_on, result.assigned_on, result.completed_on) <= staff.day

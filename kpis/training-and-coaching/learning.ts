@@ -32,6 +32,10 @@ export function assessments(context: MetricContext, periods: readonly Period[]):
         join courses as course on course.course_id = result.course_id
         join people as person on person.person_id = result.person_id and ${isRep('person')}
         where result.score is not null and result.completed_on is not null and result.completed_on <= ${context.asOf}::date
+          and result.person_id in (
+            select tried.person_id from training_results as tried
+            where tried.score is not null and ${dayIn(sql`tried.completed_on`, periods, context.asOf)}
+          )
         window tries as (partition by result.person_id, result.course_id
           order by result.completed_on, result.score, result.training_result_id)
       ) as scored
@@ -70,7 +74,8 @@ export function hours(context: MetricContext, periods: readonly Period[]): Sql {
     select known.period, known.day, known.rep_id, known.team_id, coalesce(sum(taken.seconds), 0)::double precision as seconds
     from ${staffOn(context, periods)} as known
     left join (
-      select person_id, completed_on as day, seconds from training_results where completed_on is not null and seconds is not null
+      select person_id, completed_on as day, seconds from training_results
+      where seconds is not null and ${dayIn(sql`completed_on`, periods, context.asOf)}
       union all
       select attendance.person_id, workshop.held_on, round(workshop.hours * 3600)::bigint
       from workshop_attendances as attendance join workshops as workshop on workshop.workshop_id = attendance.workshop_id
@@ -89,7 +94,7 @@ export function trained(context: MetricContext, periods: readonly Period[]): Sql
     select known.period, known.day, known.rep_id, known.team_id, count(result.training_result_id) as finished
     from ${staffOn(context, periods)} as known
     left join training_results as result on result.person_id = known.rep_id
-      and result.completed_on between known.starts_on and known.day
+      and result.completed_on between known.starts_on and known.day and ${dayIn(sql`result.completed_on`, periods, context.asOf)}
       and ${afterNotice(context, sql`result.person_id`, sql`result.completed_on`)}
     where known.is_told and ${narrowed(context)} and exists (select from training_results)
     group by 1, 2, 3, 4

@@ -5,7 +5,7 @@ select row.period, null::text as key, count(*) as trials, count(*) filter (where
 from (
   select period, day, rep_id, team_id, count(*) as required, count(*) filter (where is_valid) as valid, bool_and(is_valid) as is_up_to_date, min(valid_until) filter (where is_valid) as valid_until
   from (
-    select staff.period, staff.day, staff.rep_id, staff.team_id, staff.is_told, course.course_id, course.name as course, coalesce(bool_or(result.completed_on <= staff.day and coalesce(result.is_passed, true) and (lapse.valid_until is null or lapse.valid_until > staff.day)), false) as is_valid, max(result.completed_on) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as passed_on, max(lapse.valid_until) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as valid_until, (array_agg(result.source
+    select staff.period, staff.day, staff.rep_id, staff.team_id, staff.is_told, course.course_id, course.name as course, coalesce(bool_or(result.completed_on <= staff.day and coalesce(result.is_passed, true) and (coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date) is null or coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date) > staff.day)), false) as is_valid, max(result.completed_on) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as passed_on, max(coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date)) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as valid_until, (array_agg(result.source
         order by result.training_result_id desc))[1] as source
     from (
       select p.position as period, p.starts_on, p.last_on as day, person.person_id as rep_id, membership.team_id, (not (exists(
@@ -24,10 +24,6 @@ from (
       left join memberships as membership on membership.person_id = person.person_id and (membership.starts_on is null or membership.starts_on <= p.last_on) and (membership.ends_on is null or p.last_on < membership.ends_on) ) as staff
     join training_results as result on result.person_id = staff.rep_id
     join courses as course on course.course_id = result.course_id and course.kind = 'certification'
-    join (
-      select one.training_result_id, coalesce(one.valid_until, (one.completed_on + make_interval(months => of.months_valid::integer))::date) as valid_until
-      from training_results as one
-      join courses as of on of.course_id = one.course_id ) as lapse on lapse.training_result_id = result.training_result_id
     where true and true
     group by 1, 2, 3, 4, 5, 6, 7 having bool_or(coalesce(result.due_on, result.assigned_on, result.completed_on) <= staff.day or result.completed_on <= staff.day) ) as one
   where is_told
@@ -39,7 +35,7 @@ select row.period, null::text as key, count(*) as trials, count(*) filter (where
 from(
   select *
   from (
-    select staff.period, staff.day, staff.rep_id, staff.team_id, staff.is_told, course.course_id, course.name as course, coalesce(bool_or(result.completed_on <= staff.day and coalesce(result.is_passed, true) and (lapse.valid_until is null or lapse.valid_until > staff.day)), false) as is_valid, max(result.completed_on) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as passed_on, max(lapse.valid_until) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as valid_until, (array_agg(result.source
+    select staff.period, staff.day, staff.rep_id, staff.team_id, staff.is_told, course.course_id, course.name as course, coalesce(bool_or(result.completed_on <= staff.day and coalesce(result.is_passed, true) and (coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date) is null or coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date) > staff.day)), false) as is_valid, max(result.completed_on) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as passed_on, max(coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date)) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as valid_until, (array_agg(result.source
         order by result.training_result_id desc))[1] as source
     from (
       select p.position as period, p.starts_on, p.last_on as day, person.person_id as rep_id, membership.team_id, (not (exists(
@@ -58,10 +54,6 @@ from(
       left join memberships as membership on membership.person_id = person.person_id and (membership.starts_on is null or membership.starts_on <= p.last_on) and (membership.ends_on is null or p.last_on < membership.ends_on) ) as staff
     join training_results as result on result.person_id = staff.rep_id
     join courses as course on course.course_id = result.course_id and course.kind = 'certification'
-    join (
-      select one.training_result_id, coalesce(one.valid_until, (one.completed_on + make_interval(months => of.months_valid::integer))::date) as valid_until
-      from training_results as one
-      join courses as of on of.course_id = one.course_id ) as lapse on lapse.training_result_id = result.training_result_id
     where true and true
     group by 1, 2, 3, 4, 5, 6, 7 having bool_or(coalesce(result.due_on, result.assigned_on, result.completed_on) <= staff.day or result.completed_on <= staff.day) ) as one
   where is_told) as row
@@ -87,11 +79,14 @@ from(
         from training_results as result
         join courses as course on course.course_id = result.course_id
         join people as person on person.person_id = result.person_id and coalesce("person"."job", 'rep') = 'rep'
-        where result.score is not null and result.completed_on is not null and result.completed_on <= $5::date window tries as (partition by result.person_id, result.course_id
+        where result.score is not null and result.completed_on is not null and result.completed_on <= $5::date and result.person_id in (
+          select tried.person_id
+          from training_results as tried
+          where tried.score is not null and (tried.completed_on >= $6::date and tried.completed_on <= $7::date or tried.completed_on >= $8::date and tried.completed_on <= $9::date) ) window tries as (partition by result.person_id, result.course_id
           order by result.completed_on, result.score, result.training_result_id) ) as scored
-      where (scored.day >= $6::date and scored.day <= $7::date or scored.day >= $8::date and scored.day <= $9::date) ) as known
+      where (scored.day >= $10::date and scored.day <= $11::date or scored.day >= $12::date and scored.day <= $13::date) ) as known
     left join memberships as membership on membership.person_id = known.rep_id and (membership.starts_on is null or membership.starts_on <= known.day) and (membership.ends_on is null or known.day < membership.ends_on)
-    where known.next_on is null or (array[($10::date - 1), ($11::date - 1), ($12::date - 1)])[known.period + 1] < known.next_on ) as known
+    where known.next_on is null or (array[($14::date - 1), ($15::date - 1), ($16::date - 1)])[known.period + 1] < known.next_on ) as known
   where known.before is not null and known.is_told and true and true) as row
 group by 1, 2;
 
@@ -154,7 +149,7 @@ from (
   left join (
     select person_id, completed_on as day, seconds
     from training_results
-    where completed_on is not null and seconds is not null
+    where seconds is not null and (completed_on >= $11::date and completed_on <= $12::date or completed_on >= $13::date and completed_on <= $14::date)
     union all
     select attendance.person_id, workshop.held_on, round(workshop.hours * 3600)::bigint
     from workshop_attendances as attendance
@@ -166,7 +161,7 @@ from (
         from notice_versions)) or exists (
       select
       from notice_receipts as receipt
-      where receipt.person_id = taken.person_id and (receipt.received_at at time zone $11)::date <= taken.day))
+      where receipt.person_id = taken.person_id and (receipt.received_at at time zone $15)::date <= taken.day))
   where known.is_told and true and true and (exists(
       select
       from training_results
@@ -196,14 +191,14 @@ from (
       where last_on >= starts_on) as p
     join people as person on coalesce("person"."job", 'rep') = 'rep' and (person.hired_on is null or person.hired_on <= p.last_on) and (person.left_on is null or person.left_on > p.last_on)
     left join memberships as membership on membership.person_id = person.person_id and (membership.starts_on is null or membership.starts_on <= p.last_on) and (membership.ends_on is null or p.last_on < membership.ends_on) ) as known
-  left join training_results as result on result.person_id = known.rep_id and result.completed_on between known.starts_on and known.day and (not (exists(
+  left join training_results as result on result.person_id = known.rep_id and result.completed_on between known.starts_on and known.day and (result.completed_on >= $11::date and result.completed_on <= $12::date or result.completed_on >= $13::date and result.completed_on <= $14::date) and (not (exists(
         select
         from users) or exists(
         select
         from notice_versions)) or exists (
       select
       from notice_receipts as receipt
-      where receipt.person_id = result.person_id and (receipt.received_at at time zone $11)::date <= result.completed_on))
+      where receipt.person_id = result.person_id and (receipt.received_at at time zone $15)::date <= result.completed_on))
   where known.is_told and true and true and exists(
     select
     from training_results)
@@ -434,7 +429,7 @@ from (
     left join (
       select distinct period, rep_id
       from (
-        select staff.period, staff.day, staff.rep_id, staff.team_id, staff.is_told, course.course_id, course.name as course, coalesce(bool_or(result.completed_on <= staff.day and coalesce(result.is_passed, true) and (lapse.valid_until is null or lapse.valid_until > staff.day)), false) as is_valid, max(result.completed_on) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as passed_on, max(lapse.valid_until) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as valid_until, (array_agg(result.source
+        select staff.period, staff.day, staff.rep_id, staff.team_id, staff.is_told, course.course_id, course.name as course, coalesce(bool_or(result.completed_on <= staff.day and coalesce(result.is_passed, true) and (coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date) is null or coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date) > staff.day)), false) as is_valid, max(result.completed_on) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as passed_on, max(coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date)) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as valid_until, (array_agg(result.source
             order by result.training_result_id desc))[1] as source
         from (
           select p.position as period, p.starts_on, p.last_on as day, person.person_id as rep_id, membership.team_id, (not (exists(
@@ -453,10 +448,6 @@ from (
           left join memberships as membership on membership.person_id = person.person_id and (membership.starts_on is null or membership.starts_on <= p.last_on) and (membership.ends_on is null or p.last_on < membership.ends_on) ) as staff
         join training_results as result on result.person_id = staff.rep_id
         join courses as course on course.course_id = result.course_id and course.kind = 'certification'
-        join (
-          select one.training_result_id, coalesce(one.valid_until, (one.completed_on + make_interval(months => of.months_valid::integer))::date) as valid_until
-          from training_results as one
-          join courses as of on of.course_id = one.course_id ) as lapse on lapse.training_result_id = result.training_result_id
         where true and true
         group by 1, 2, 3, 4, 5, 6, 7 having bool_or(coalesce(result.due_on, result.assigned_on, result.completed_on) <= staff.day or result.completed_on <= staff.day) ) as one
       where is_told ) as counted on counted.period = staff.period and counted.rep_id = staff.rep_id
@@ -484,15 +475,18 @@ from (
           from training_results as result
           join courses as course on course.course_id = result.course_id
           join people as person on person.person_id = result.person_id and coalesce("person"."job", 'rep') = 'rep'
-          where result.score is not null and result.completed_on is not null and result.completed_on <= $10::date window tries as (partition by result.person_id, result.course_id
+          where result.score is not null and result.completed_on is not null and result.completed_on <= $10::date and result.person_id in (
+            select tried.person_id
+            from training_results as tried
+            where tried.score is not null and (tried.completed_on >= $11::date and tried.completed_on <= $12::date) ) window tries as (partition by result.person_id, result.course_id
             order by result.completed_on, result.score, result.training_result_id) ) as scored
-        where (scored.day >= $11::date and scored.day <= $12::date) ) as known
+        where (scored.day >= $13::date and scored.day <= $14::date) ) as known
       left join memberships as membership on membership.person_id = known.rep_id and (membership.starts_on is null or membership.starts_on <= known.day) and (membership.ends_on is null or known.day < membership.ends_on)
-      where known.next_on is null or (array[($13::date - 1)])[known.period + 1] < known.next_on ) as known
+      where known.next_on is null or (array[($15::date - 1)])[known.period + 1] < known.next_on ) as known
     where (known.before is null or not known.is_told) and true and true ) as two
   union all
   select 'not-compared'
-  from generate_series(1, $14::integer) ) as set_aside
+  from generate_series(1, $16::integer) ) as set_aside
 group by code;
 
 -- rows of up-to-date
@@ -500,7 +494,7 @@ select row.is_up_to_date as "up_to_date", row.required as "required", row.valid 
 from (
   select period, day, rep_id, team_id, count(*) as required, count(*) filter (where is_valid) as valid, bool_and(is_valid) as is_up_to_date, min(valid_until) filter (where is_valid) as valid_until
   from (
-    select staff.period, staff.day, staff.rep_id, staff.team_id, staff.is_told, course.course_id, course.name as course, coalesce(bool_or(result.completed_on <= staff.day and coalesce(result.is_passed, true) and (lapse.valid_until is null or lapse.valid_until > staff.day)), false) as is_valid, max(result.completed_on) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as passed_on, max(lapse.valid_until) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as valid_until, (array_agg(result.source
+    select staff.period, staff.day, staff.rep_id, staff.team_id, staff.is_told, course.course_id, course.name as course, coalesce(bool_or(result.completed_on <= staff.day and coalesce(result.is_passed, true) and (coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date) is null or coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date) > staff.day)), false) as is_valid, max(result.completed_on) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as passed_on, max(coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date)) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as valid_until, (array_agg(result.source
         order by result.training_result_id desc))[1] as source
     from (
       select p.position as period, p.starts_on, p.last_on as day, person.person_id as rep_id, membership.team_id, (not (exists(
@@ -519,10 +513,6 @@ from (
       left join memberships as membership on membership.person_id = person.person_id and (membership.starts_on is null or membership.starts_on <= p.last_on) and (membership.ends_on is null or p.last_on < membership.ends_on) ) as staff
     join training_results as result on result.person_id = staff.rep_id
     join courses as course on course.course_id = result.course_id and course.kind = 'certification'
-    join (
-      select one.training_result_id, coalesce(one.valid_until, (one.completed_on + make_interval(months => of.months_valid::integer))::date) as valid_until
-      from training_results as one
-      join courses as of on of.course_id = one.course_id ) as lapse on lapse.training_result_id = result.training_result_id
     where true and true
     group by 1, 2, 3, 4, 5, 6, 7 having bool_or(coalesce(result.due_on, result.assigned_on, result.completed_on) <= staff.day or result.completed_on <= staff.day) ) as one
   where is_told
@@ -537,7 +527,7 @@ select count(*) as total
 from (
   select period, day, rep_id, team_id, count(*) as required, count(*) filter (where is_valid) as valid, bool_and(is_valid) as is_up_to_date, min(valid_until) filter (where is_valid) as valid_until
   from (
-    select staff.period, staff.day, staff.rep_id, staff.team_id, staff.is_told, course.course_id, course.name as course, coalesce(bool_or(result.completed_on <= staff.day and coalesce(result.is_passed, true) and (lapse.valid_until is null or lapse.valid_until > staff.day)), false) as is_valid, max(result.completed_on) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as passed_on, max(lapse.valid_until) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as valid_until, (array_agg(result.source
+    select staff.period, staff.day, staff.rep_id, staff.team_id, staff.is_told, course.course_id, course.name as course, coalesce(bool_or(result.completed_on <= staff.day and coalesce(result.is_passed, true) and (coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date) is null or coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date) > staff.day)), false) as is_valid, max(result.completed_on) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as passed_on, max(coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date)) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as valid_until, (array_agg(result.source
         order by result.training_result_id desc))[1] as source
     from (
       select p.position as period, p.starts_on, p.last_on as day, person.person_id as rep_id, membership.team_id, (not (exists(
@@ -556,10 +546,6 @@ from (
       left join memberships as membership on membership.person_id = person.person_id and (membership.starts_on is null or membership.starts_on <= p.last_on) and (membership.ends_on is null or p.last_on < membership.ends_on) ) as staff
     join training_results as result on result.person_id = staff.rep_id
     join courses as course on course.course_id = result.course_id and course.kind = 'certification'
-    join (
-      select one.training_result_id, coalesce(one.valid_until, (one.completed_on + make_interval(months => of.months_valid::integer))::date) as valid_until
-      from training_results as one
-      join courses as of on of.course_id = one.course_id ) as lapse on lapse.training_result_id = result.training_result_id
     where true and true
     group by 1, 2, 3, 4, 5, 6, 7 having bool_or(coalesce(result.due_on, result.assigned_on, result.completed_on) <= staff.day or result.completed_on <= staff.day) ) as one
   where is_told
@@ -570,7 +556,7 @@ select row.course as "course", row.is_valid as "valid", row.passed_on as "day", 
 from(
   select *
   from (
-    select staff.period, staff.day, staff.rep_id, staff.team_id, staff.is_told, course.course_id, course.name as course, coalesce(bool_or(result.completed_on <= staff.day and coalesce(result.is_passed, true) and (lapse.valid_until is null or lapse.valid_until > staff.day)), false) as is_valid, max(result.completed_on) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as passed_on, max(lapse.valid_until) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as valid_until, (array_agg(result.source
+    select staff.period, staff.day, staff.rep_id, staff.team_id, staff.is_told, course.course_id, course.name as course, coalesce(bool_or(result.completed_on <= staff.day and coalesce(result.is_passed, true) and (coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date) is null or coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date) > staff.day)), false) as is_valid, max(result.completed_on) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as passed_on, max(coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date)) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as valid_until, (array_agg(result.source
         order by result.training_result_id desc))[1] as source
     from (
       select p.position as period, p.starts_on, p.last_on as day, person.person_id as rep_id, membership.team_id, (not (exists(
@@ -589,10 +575,6 @@ from(
       left join memberships as membership on membership.person_id = person.person_id and (membership.starts_on is null or membership.starts_on <= p.last_on) and (membership.ends_on is null or p.last_on < membership.ends_on) ) as staff
     join training_results as result on result.person_id = staff.rep_id
     join courses as course on course.course_id = result.course_id and course.kind = 'certification'
-    join (
-      select one.training_result_id, coalesce(one.valid_until, (one.completed_on + make_interval(months => of.months_valid::integer))::date) as valid_until
-      from training_results as one
-      join courses as of on of.course_id = one.course_id ) as lapse on lapse.training_result_id = result.training_result_id
     where true and true
     group by 1, 2, 3, 4, 5, 6, 7 having bool_or(coalesce(result.due_on, result.assigned_on, result.completed_on) <= staff.day or result.completed_on <= staff.day) ) as one
   where is_told) as row
@@ -606,7 +588,7 @@ select count(*) as total
 from(
   select *
   from (
-    select staff.period, staff.day, staff.rep_id, staff.team_id, staff.is_told, course.course_id, course.name as course, coalesce(bool_or(result.completed_on <= staff.day and coalesce(result.is_passed, true) and (lapse.valid_until is null or lapse.valid_until > staff.day)), false) as is_valid, max(result.completed_on) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as passed_on, max(lapse.valid_until) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as valid_until, (array_agg(result.source
+    select staff.period, staff.day, staff.rep_id, staff.team_id, staff.is_told, course.course_id, course.name as course, coalesce(bool_or(result.completed_on <= staff.day and coalesce(result.is_passed, true) and (coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date) is null or coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date) > staff.day)), false) as is_valid, max(result.completed_on) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as passed_on, max(coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date)) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as valid_until, (array_agg(result.source
         order by result.training_result_id desc))[1] as source
     from (
       select p.position as period, p.starts_on, p.last_on as day, person.person_id as rep_id, membership.team_id, (not (exists(
@@ -625,10 +607,6 @@ from(
       left join memberships as membership on membership.person_id = person.person_id and (membership.starts_on is null or membership.starts_on <= p.last_on) and (membership.ends_on is null or p.last_on < membership.ends_on) ) as staff
     join training_results as result on result.person_id = staff.rep_id
     join courses as course on course.course_id = result.course_id and course.kind = 'certification'
-    join (
-      select one.training_result_id, coalesce(one.valid_until, (one.completed_on + make_interval(months => of.months_valid::integer))::date) as valid_until
-      from training_results as one
-      join courses as of on of.course_id = one.course_id ) as lapse on lapse.training_result_id = result.training_result_id
     where true and true
     group by 1, 2, 3, 4, 5, 6, 7 having bool_or(coalesce(result.due_on, result.assigned_on, result.completed_on) <= staff.day or result.completed_on <= staff.day) ) as one
   where is_told) as counted;
@@ -653,16 +631,19 @@ from(
         from training_results as result
         join courses as course on course.course_id = result.course_id
         join people as person on person.person_id = result.person_id and coalesce("person"."job", 'rep') = 'rep'
-        where result.score is not null and result.completed_on is not null and result.completed_on <= $2::date window tries as (partition by result.person_id, result.course_id
+        where result.score is not null and result.completed_on is not null and result.completed_on <= $2::date and result.person_id in (
+          select tried.person_id
+          from training_results as tried
+          where tried.score is not null and (tried.completed_on >= $3::date and tried.completed_on <= $4::date) ) window tries as (partition by result.person_id, result.course_id
           order by result.completed_on, result.score, result.training_result_id) ) as scored
-      where (scored.day >= $3::date and scored.day <= $4::date) ) as known
+      where (scored.day >= $5::date and scored.day <= $6::date) ) as known
     left join memberships as membership on membership.person_id = known.rep_id and (membership.starts_on is null or membership.starts_on <= known.day) and (membership.ends_on is null or known.day < membership.ends_on)
-    where known.next_on is null or (array[($5::date - 1)])[known.period + 1] < known.next_on ) as known
+    where known.next_on is null or (array[($7::date - 1)])[known.period + 1] < known.next_on ) as known
   where known.before is not null and known.is_told and true and true) as row
 left join people as rep on rep.person_id = row.rep_id
 left join teams as team on team.team_id = row.team_id
 order by row.day desc nulls last, row.training_result_id
-limit $6 offset $7;
+limit $8 offset $9;
 
 -- rows of progress
 select count(*) as total
@@ -684,11 +665,14 @@ from(
         from training_results as result
         join courses as course on course.course_id = result.course_id
         join people as person on person.person_id = result.person_id and coalesce("person"."job", 'rep') = 'rep'
-        where result.score is not null and result.completed_on is not null and result.completed_on <= $2::date window tries as (partition by result.person_id, result.course_id
+        where result.score is not null and result.completed_on is not null and result.completed_on <= $2::date and result.person_id in (
+          select tried.person_id
+          from training_results as tried
+          where tried.score is not null and (tried.completed_on >= $3::date and tried.completed_on <= $4::date) ) window tries as (partition by result.person_id, result.course_id
           order by result.completed_on, result.score, result.training_result_id) ) as scored
-      where (scored.day >= $3::date and scored.day <= $4::date) ) as known
+      where (scored.day >= $5::date and scored.day <= $6::date) ) as known
     left join memberships as membership on membership.person_id = known.rep_id and (membership.starts_on is null or membership.starts_on <= known.day) and (membership.ends_on is null or known.day < membership.ends_on)
-    where known.next_on is null or (array[($5::date - 1)])[known.period + 1] < known.next_on ) as known
+    where known.next_on is null or (array[($7::date - 1)])[known.period + 1] < known.next_on ) as known
   where known.before is not null and known.is_told and true and true) as counted;
 
 -- rows of workshop-effect
@@ -1263,7 +1247,7 @@ from (
   left join (
     select person_id, completed_on as day, seconds
     from training_results
-    where completed_on is not null and seconds is not null
+    where seconds is not null and (completed_on >= $5::date and completed_on <= $6::date)
     union all
     select attendance.person_id, workshop.held_on, round(workshop.hours * 3600)::bigint
     from workshop_attendances as attendance
@@ -1275,7 +1259,7 @@ from (
         from notice_versions)) or exists (
       select
       from notice_receipts as receipt
-      where receipt.person_id = taken.person_id and (receipt.received_at at time zone $5)::date <= taken.day))
+      where receipt.person_id = taken.person_id and (receipt.received_at at time zone $7)::date <= taken.day))
   where known.is_told and true and true and (exists(
       select
       from training_results
@@ -1287,7 +1271,7 @@ from (
 left join people as rep on rep.person_id = row.rep_id
 left join teams as team on team.team_id = row.team_id
 order by round((row.seconds / 3600.0)::numeric, 1)::double precision desc nulls last, row.rep_id
-limit $6 offset $7;
+limit $8 offset $9;
 
 -- rows of training-hours
 select count(*) as total
@@ -1311,7 +1295,7 @@ from (
   left join (
     select person_id, completed_on as day, seconds
     from training_results
-    where completed_on is not null and seconds is not null
+    where seconds is not null and (completed_on >= $5::date and completed_on <= $6::date)
     union all
     select attendance.person_id, workshop.held_on, round(workshop.hours * 3600)::bigint
     from workshop_attendances as attendance
@@ -1323,7 +1307,7 @@ from (
         from notice_versions)) or exists (
       select
       from notice_receipts as receipt
-      where receipt.person_id = taken.person_id and (receipt.received_at at time zone $5)::date <= taken.day))
+      where receipt.person_id = taken.person_id and (receipt.received_at at time zone $7)::date <= taken.day))
   where known.is_told and true and true and (exists(
       select
       from training_results
@@ -1352,14 +1336,14 @@ from (
       where last_on >= starts_on) as p
     join people as person on coalesce("person"."job", 'rep') = 'rep' and (person.hired_on is null or person.hired_on <= p.last_on) and (person.left_on is null or person.left_on > p.last_on)
     left join memberships as membership on membership.person_id = person.person_id and (membership.starts_on is null or membership.starts_on <= p.last_on) and (membership.ends_on is null or p.last_on < membership.ends_on) ) as known
-  left join training_results as result on result.person_id = known.rep_id and result.completed_on between known.starts_on and known.day and (not (exists(
+  left join training_results as result on result.person_id = known.rep_id and result.completed_on between known.starts_on and known.day and (result.completed_on >= $5::date and result.completed_on <= $6::date) and (not (exists(
         select
         from users) or exists(
         select
         from notice_versions)) or exists (
       select
       from notice_receipts as receipt
-      where receipt.person_id = result.person_id and (receipt.received_at at time zone $5)::date <= result.completed_on))
+      where receipt.person_id = result.person_id and (receipt.received_at at time zone $7)::date <= result.completed_on))
   where known.is_told and true and true and exists(
     select
     from training_results)
@@ -1367,7 +1351,7 @@ from (
 left join people as rep on rep.person_id = row.rep_id
 left join teams as team on team.team_id = row.team_id
 order by row.finished desc nulls last, row.rep_id
-limit $6 offset $7;
+limit $8 offset $9;
 
 -- rows of trained
 select count(*) as total
@@ -1388,14 +1372,14 @@ from (
       where last_on >= starts_on) as p
     join people as person on coalesce("person"."job", 'rep') = 'rep' and (person.hired_on is null or person.hired_on <= p.last_on) and (person.left_on is null or person.left_on > p.last_on)
     left join memberships as membership on membership.person_id = person.person_id and (membership.starts_on is null or membership.starts_on <= p.last_on) and (membership.ends_on is null or p.last_on < membership.ends_on) ) as known
-  left join training_results as result on result.person_id = known.rep_id and result.completed_on between known.starts_on and known.day and (not (exists(
+  left join training_results as result on result.person_id = known.rep_id and result.completed_on between known.starts_on and known.day and (result.completed_on >= $5::date and result.completed_on <= $6::date) and (not (exists(
         select
         from users) or exists(
         select
         from notice_versions)) or exists (
       select
       from notice_receipts as receipt
-      where receipt.person_id = result.person_id and (receipt.received_at at time zone $5)::date <= result.completed_on))
+      where receipt.person_id = result.person_id and (receipt.received_at at time zone $7)::date <= result.completed_on))
   where known.is_told and true and true and exists(
     select
     from training_results)
@@ -1684,7 +1668,7 @@ from(
     left join (
       select distinct period, rep_id
       from (
-        select staff.period, staff.day, staff.rep_id, staff.team_id, staff.is_told, course.course_id, course.name as course, coalesce(bool_or(result.completed_on <= staff.day and coalesce(result.is_passed, true) and (lapse.valid_until is null or lapse.valid_until > staff.day)), false) as is_valid, max(result.completed_on) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as passed_on, max(lapse.valid_until) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as valid_until, (array_agg(result.source
+        select staff.period, staff.day, staff.rep_id, staff.team_id, staff.is_told, course.course_id, course.name as course, coalesce(bool_or(result.completed_on <= staff.day and coalesce(result.is_passed, true) and (coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date) is null or coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date) > staff.day)), false) as is_valid, max(result.completed_on) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as passed_on, max(coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date)) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as valid_until, (array_agg(result.source
             order by result.training_result_id desc))[1] as source
         from (
           select p.position as period, p.starts_on, p.last_on as day, person.person_id as rep_id, membership.team_id, (not (exists(
@@ -1703,10 +1687,6 @@ from(
           left join memberships as membership on membership.person_id = person.person_id and (membership.starts_on is null or membership.starts_on <= p.last_on) and (membership.ends_on is null or p.last_on < membership.ends_on) ) as staff
         join training_results as result on result.person_id = staff.rep_id
         join courses as course on course.course_id = result.course_id and course.kind = 'certification'
-        join (
-          select one.training_result_id, coalesce(one.valid_until, (one.completed_on + make_interval(months => of.months_valid::integer))::date) as valid_until
-          from training_results as one
-          join courses as of on of.course_id = one.course_id ) as lapse on lapse.training_result_id = result.training_result_id
         where true and true
         group by 1, 2, 3, 4, 5, 6, 7 having bool_or(coalesce(result.due_on, result.assigned_on, result.completed_on) <= staff.day or result.completed_on <= staff.day) ) as one
       where is_told ) as counted on counted.period = staff.period and counted.rep_id = staff.rep_id
@@ -1744,7 +1724,7 @@ from(
     left join (
       select distinct period, rep_id
       from (
-        select staff.period, staff.day, staff.rep_id, staff.team_id, staff.is_told, course.course_id, course.name as course, coalesce(bool_or(result.completed_on <= staff.day and coalesce(result.is_passed, true) and (lapse.valid_until is null or lapse.valid_until > staff.day)), false) as is_valid, max(result.completed_on) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as passed_on, max(lapse.valid_until) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as valid_until, (array_agg(result.source
+        select staff.period, staff.day, staff.rep_id, staff.team_id, staff.is_told, course.course_id, course.name as course, coalesce(bool_or(result.completed_on <= staff.day and coalesce(result.is_passed, true) and (coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date) is null or coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date) > staff.day)), false) as is_valid, max(result.completed_on) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as passed_on, max(coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date)) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as valid_until, (array_agg(result.source
             order by result.training_result_id desc))[1] as source
         from (
           select p.position as period, p.starts_on, p.last_on as day, person.person_id as rep_id, membership.team_id, (not (exists(
@@ -1763,10 +1743,6 @@ from(
           left join memberships as membership on membership.person_id = person.person_id and (membership.starts_on is null or membership.starts_on <= p.last_on) and (membership.ends_on is null or p.last_on < membership.ends_on) ) as staff
         join training_results as result on result.person_id = staff.rep_id
         join courses as course on course.course_id = result.course_id and course.kind = 'certification'
-        join (
-          select one.training_result_id, coalesce(one.valid_until, (one.completed_on + make_interval(months => of.months_valid::integer))::date) as valid_until
-          from training_results as one
-          join courses as of on of.course_id = one.course_id ) as lapse on lapse.training_result_id = result.training_result_id
         where true and true
         group by 1, 2, 3, 4, 5, 6, 7 having bool_or(coalesce(result.due_on, result.assigned_on, result.completed_on) <= staff.day or result.completed_on <= staff.day) ) as one
       where is_told ) as counted on counted.period = staff.period and counted.rep_id = staff.rep_id

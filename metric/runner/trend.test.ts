@@ -148,3 +148,25 @@ test('a target is judged by the limits, not by the last month', async () => {
   expect(await judged(35)).toEqual({ value: 35, verdict: 'never-met' })
   expect((await trend(database, owner, shorter, view)).target).toBeUndefined()
 })
+
+// One of 13: mean 1/13, and without the two moves of that month nothing moves. With them 2/12: limits reach to .077 + .443.
+test('months of none but one are no thirteen signals, and a level that changes at once is one', async () => {
+  const days = (mean: number): Tally => ({
+    kind: 'mean',
+    n: 30,
+    sum: 30 * mean,
+    sumOfSquares: 30 * mean ** 2,
+  })
+  const rare = Array.from({ length: 13 }, (_, back) => days(back === 6 ? 1 : 0))
+  const found = await trend(database, owner, metricOf(rare), view)
+  expect(found.points.map(({ signal }) => signal).filter(Boolean)).toEqual(['outside'])
+  expect(found.limits!.high).toBeCloseTo(1 / 13 + (2.66 * 2) / 12, 9)
+  expect(found.verdict).toBe('no-clear-change')
+  const lost = Array.from({ length: 13 }, (_, back) => share(back === 6 ? 2 : 0, 40))
+  const shares = await trend(database, owner, metricOf(lost), view)
+  expect(shares.points.map(({ signal }) => signal).filter(Boolean)).toEqual(['outside'])
+  const step = Array.from({ length: 12 }, (_, back) => days(back < 6 ? 9 : 5))
+  expect(await trend(database, owner, metricOf(step), view)).toMatchObject({ verdict: 'better' })
+  const level = await trend(database, owner, metricOf(step.map(() => days(5))), view)
+  expect(level.points.every(({ signal }) => signal === null)).toBe(true)
+})

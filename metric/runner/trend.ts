@@ -110,15 +110,27 @@ const mostForLimits = 24
 function chartOf(used: readonly UsedPoint[]): Charted | null {
   const parts = used.flatMap(({ n, part }) => (n === null || part === null ? [] : [part]))
   if (parts.length === used.length) {
-    const { status, limits, flags } = laneyChart(parts, { screen: true })
+    const screened = laneyChart(parts, { screen: true })
+    const { status, limits, flags } = screened.spread === 0 ? withoutRuns(laneyChart(parts)) : screened
     return status === 'too_few_points'
       ? null
       : { status, flags, limits: limits.map((own) => own!), areOwn: true }
   }
   const values = used.map(({ value }) => value)
-  const { status, limits, flags } = xmrChart(values, { baselinePoints: Math.min(mostForLimits, used.length) })
+  const baseline = { baselinePoints: Math.min(mostForLimits, used.length) }
+  const usual = xmrChart(values, baseline)
+  // A loss in a year of none: without its two moves nothing moves, and every month would lie outside limits of no width. With them, and
+  // without the rules of runs, for most months lie on one side of such a mean.
+  const hasNoWidth = usual.limits !== null && usual.limits.meanMovingRange === 0
+  const { status, limits, flags } = hasNoWidth
+    ? withoutRuns(xmrChart(values, { ...baseline, screen: false }))
+    : usual
   if (limits === null || status === 'too_few_points') return null
   return { status, flags, limits: used.map(() => limits), areOwn: false }
+}
+
+function withoutRuns<Chart extends { readonly flags: XmrFlags }>(chart: Chart): Chart {
+  return { ...chart, flags: { ...chart.flags, shift: [], twoOfThree: [] } }
 }
 
 interface UsedPoint {

@@ -9,18 +9,14 @@ import { splittingBy } from './dimensions.ts'
 import { inSight, isBare } from './in-sight.ts'
 import { grouped } from '../tallies/lines.ts'
 import { amountIn, lacksRate, ratesOn } from './money.ts'
+import { countRunning, runsAlike } from './running-customers.ts'
+import { bounds, longest, monthDays, monthOfTenure, paidTimes, watched, type Watched } from './tenure.ts'
 import type { Period } from '../period.ts'
 import { periodRows } from './period-rows.ts'
 import type { LifeTally, ValueBasis } from '../tallies/tally.ts'
 import { valueInForce } from './targets.ts'
 import { workedOut } from '../worked-out.ts'
 
-/** Losses of so many days up to the last day of a period tell how long customers stay: a year, so that no season is missed. */
-const watched = 365
-/** Days of a month of tenure: a twelfth of a mean year. */
-const monthDays = 30.4375
-/** Months of tenure that a value may reach. */
-const longest = 24
 /** A month of tenure is known once so many customer-months were watched in it. */
 const enoughWatched = 5
 
@@ -28,9 +24,9 @@ const enoughWatched = 5
  * Grain: one row per period and identified customer watched in the year up to its last day. `monthly_minor`: what she pays in a
  * month, at the last day or the day before she left, in the organisation's currency; null when not known. `is_there` on the last
  * day; `from_day` and `to_day`: days of tenure between which she was watched: of a list without days the whole of it, for when in the calendar
- * they were is not known. rep: the owner of her last contract.
+ * they were is not known. rep: the owner of her last contract. `of` as in `customerStays`.
  */
-export function watchedCustomers(context: MetricContext, periods: readonly Period[]): Sql {
+export function watchedCustomers(context: MetricContext, periods: readonly Period[], of?: Sql): Sql {
   const { currency } = context.settings
   const since = sql`(${earliestOf(context, periods.map(lastDayOf))} - ${watched}::integer)`
   // Where nobody asks who sold what, that is not looked up: of several contracts it takes a sort of each customer's.
@@ -56,7 +52,7 @@ export function watchedCustomers(context: MetricContext, periods: readonly Perio
       select p.position as period, p.last_on, stay.account_id, stay.started_on, stay.is_reckoned, stay.described_on,
         case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, ${paidOn} as paid_on,
         ${isSteady(context)} and stay.steady_from <= ${paidOn} as is_steady, stay.amount_minor, stay.currency
-      from ${customerStays(context, since)} as stay
+      from ${customerStays(context, since, of)} as stay
       join ${periodRows(context, periods)} as p on stay.started_on <= p.last_on
         and (stay.lost_on is null or stay.lost_on > p.last_on - ${watched}::integer)
         and (not stay.is_reckoned or stay.described_on <= p.last_on)
@@ -101,9 +97,9 @@ export function watchedCustomers(context: MetricContext, periods: readonly Perio
   )`
 }
 
-/** Grain: as watchedCustomers, of those whose amount is known. */
-export function valuedCustomers(context: MetricContext, periods: readonly Period[]): Sql {
-  return sql`(select * from ${watchedCustomers(context, periods)} as row where row.monthly_minor > 0)`
+/** Grain: as watchedCustomers, of those whose amount is known; `of` as in `customerStays`. */
+export function valuedCustomers(context: MetricContext, periods: readonly Period[], of?: Sql): Sql {
+  return sql`(select * from ${watchedCustomers(context, periods, of)} as row where row.monthly_minor > 0)`
 }
 
 interface Row {
@@ -128,10 +124,13 @@ export function lifeTallies(
   periods: readonly Period[],
   by: By | null,
 ): Promise<readonly (Row & { readonly tally: LifeTally })[]> {
-  const { scope, seen, asOf } = context
-  const count = () => countLives(context, periods, by ?? { key: sql`null::text`, join: sql`` })
+  const { scope, seen, asOf, isFromRows } = context
   const isOfAll = scope.kind === 'organisation' && scope.line === undefined && seen === 'everybody'
-  const name = `lives ${asOf} ${periods.map(({ start, end }) => `${start} ${end}`).join()}`
+  const count = () =>
+    by === null
+      ? countLives(context, periods, { key: sql`null::text`, join: sql`` }, isOfAll)
+      : countLives(context, periods, by)
+  const name = `lives ${asOf}${isFromRows === true ? ' from rows' : ''} ${periods.map(({ start, end }) => `${start} ${end}`).join()}`
   if (by === null && isOfAll) return workedOut(context, name, count)
   if (by !== null && by.name === undefined) return count()
   const whose = JSON.stringify([by?.name ?? null, scope, seen])
@@ -142,17 +141,23 @@ async function countLives(
   context: MetricContext,
   periods: readonly Period[],
   { key, join }: By,
+  isOfAll = false,
 ): Promise<readonly (Row & { readonly tally: LifeTally })[]> {
+  const running = isOfAll && context.isFromRows !== true ? await countRunning(context, periods) : null
+  const others = running === null ? undefined : sql`not ${runsAlike(context, periods, 'kept')}`
   // Read through once: customers by the months of tenure in which they began and ceased to be watched.
-  const from = sql`width_bucket(row.from_day, array[${sql.join(bounds)}]::integer[])`
-  const until = sql`width_bucket(row.to_day - 1, array[${sql.join(bounds)}]::integer[])`
+  const from = monthOfTenure(sql`row.from_day`)
+  const until = monthOfTenure(sql`row.to_day - 1`)
   const { rows } = await sql<Watched>`
     select row.period, ${key} as key, ${from} as from_month, ${until} as until_month, row.is_there, count(*) as customers,
       sum(row.from_day)::text as from_days, sum(row.to_day)::text as to_days, sum(row.monthly_minor)::text as paid,
-      ${paidTimes(sql`row.from_day`)} as from_paid, ${paidTimes(sql`row.to_day`)} as to_paid, ${paidTimes(sql`row.monthly_minor`)} as squares
-    from ${valuedCustomers(context, periods)} as row ${join} group by 1, 2, 3, 4, 5`.execute(context.query)
+      ${paidTimes(sql`row.from_day`)}::text as from_paid, ${paidTimes(sql`row.to_day`)}::text as to_paid,
+      ${paidTimes(sql`row.monthly_minor`)}::text as squares
+    from ${valuedCustomers(context, periods, others)} as row ${join} group by 1, 2, 3, 4, 5`.execute(
+    context.query,
+  )
   const basis = await valueBasis(context)
-  return grouped(rows).flatMap((group): (Row & { readonly tally: LifeTally })[] => {
+  return grouped([...rows, ...(running ?? [])]).flatMap((group): (Row & { readonly tally: LifeTally })[] => {
     const there = group.rows.filter((row) => row.is_there)
     if (there.length === 0) return []
     const tally: LifeTally = {
@@ -166,38 +171,6 @@ async function countLives(
     }
     return [{ period: group.period, key: group.key, tally }]
   })
-}
-
-/**
- * Sum of what customers pay in a month times a whole number below 2^31 or that amount itself, to the last digit. Whole numbers of
- * eight bytes take a fifth of the time of longer ones, and no sum of money is known to be too large for them; one that is counts all the same.
- */
-function paidTimes(factor: Sql): Sql {
-  const product = (amount: Sql, condition: Sql) =>
-    sql`coalesce(sum(${amount} * ${factor}) filter (where ${condition}), 0)`
-  const isShort = sql`row.monthly_minor < 2147483648`
-  return sql`(${product(sql`row.monthly_minor`, isShort)} + ${product(sql`row.monthly_minor::numeric`, sql`not ${isShort}`)})::text`
-}
-
-/** First days of the months of tenure, and the day after the last of them; halves to the even day. */
-const bounds = Array.from({ length: longest + 1 }, (_, month) => {
-  const near = Math.round(month * monthDays)
-  return near - month * monthDays === 0.5 && near % 2 === 1 ? near - 1 : near
-})
-
-/** Customers whose days of tenure began and ended between the same bounds: those at `bounds[month - 1]` and after. */
-interface Watched extends Row {
-  readonly from_month: number
-  /** Of the last day, `to_day` being the one after it. */
-  readonly until_month: number
-  readonly is_there: boolean
-  readonly customers: number
-  readonly from_days: string
-  readonly to_days: string
-  readonly paid: string
-  readonly from_paid: string
-  readonly to_paid: string
-  readonly squares: string
 }
 
 // Whole days and minor units, divided once: a sum of fractions would depend on the order of the rows.

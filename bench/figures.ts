@@ -110,7 +110,8 @@ async function headlineIn(
   const facts: Facts = { ...(await readFacts(query, owner, undefined, database)), isByHash: true }
   await joinByHash(query)
   return async () => {
-    const own = isAnew === true ? { ...facts, worked: new Map() } : facts
+    // What is worked out once for a request is worked out each time.
+    const own: Facts = { ...facts, passing: new Map(), ...(isAnew === true && { worked: new Map() }) }
     const told = await countPeriods(definition, contextOf(query, own, view), own, periods, [
       definition.headline,
     ])

@@ -79,7 +79,8 @@ export const customerChurn = defineMetric({
         'The customers of the start lost during the period, with the cause that the source gives.',
       ),
       unit: 'count',
-      direction: 'lower-is-better',
+      // A house that grows loses more of them; the share tells better from worse.
+      direction: 'neither',
       isAdditive: true,
       dimensions: [...usual, 'reason'],
       rowColumns: customerColumns,

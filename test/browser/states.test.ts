@@ -46,6 +46,15 @@ describe.skipIf(browserProgram === null)('the page in trouble', { timeout: 180_0
     await close()
   })
 
+  it('of a delivery that nobody knows: leads home, and does not offer to ask again', async () => {
+    const { page, close } = await visit(browser, `${running.address}/data/imports/999999`)
+    await page.getByRole('heading', { name: 'Rien ici à cette adresse.' }).waitFor()
+    expect(await page.getByRole('button', { name: 'Réessayer' }).count()).toBe(0)
+    await page.getByRole('alert').getByRole('link').click()
+    await page.getByRole('heading', { name: 'Déposez ici l’export de votre CRM' }).waitFor()
+    await close()
+  })
+
   it('says so on a page that was never opened before, and opens it once the server answers', async () => {
     const { page, close } = await visit(browser, running.address)
     await page.getByRole('link', { name: 'Réglages' }).waitFor()

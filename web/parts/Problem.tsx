@@ -16,10 +16,8 @@ interface Props {
 
 export function Problem({ error, onRetry, isPage = false, scope }: Props) {
   const { text, say } = useSpeech()
-  // Asking again does not give rights.
-  const isForbidden = error instanceof RequestError && error.status === 403
-  const hasNoScope =
-    error instanceof RequestError && error.status === 404 && scope !== undefined && scope !== 'organisation'
+  const status = error instanceof RequestError ? error.status : null
+  const hasNoScope = status === 404 && scope !== undefined && scope !== 'organisation'
   const requestId = error instanceof RequestError ? error.requestId : null
 
   const { what, safe } = explain()
@@ -38,20 +36,34 @@ export function Problem({ error, onRetry, isPage = false, scope }: Props) {
     return { what: words ?? text.errors.unexpected, safe: null }
   }
 
+  function wayOn() {
+    if (hasNoScope)
+      return (
+        <Link to="." search={(now) => ({ ...now, scope: undefined }) as never} className="button">
+          {text.errors.wholeOrganisation}
+        </Link>
+      )
+    if (status === 404 && isPage)
+      return (
+        <Link to="/" className="button">
+          {text.errors.notFoundHome}
+        </Link>
+      )
+    // Asking again neither gives rights nor makes what is not there.
+    if (onRetry === undefined || status === 403 || status === 404) return null
+    return (
+      <button type="button" className="button" onClick={onRetry}>
+        {text.errors.retry}
+      </button>
+    )
+  }
+
   return (
     <div className="problem" role="alert">
       {isPage ? <h1 className="problem-what">{what}</h1> : <p className="problem-what">{what}</p>}
       {safe === null ? null : <p className="problem-safe">{safe}</p>}
       <p className="problem-foot">
-        {hasNoScope ? (
-          <Link to="." search={(now) => ({ ...now, scope: undefined }) as never} className="button">
-            {text.errors.wholeOrganisation}
-          </Link>
-        ) : onRetry === undefined || isForbidden ? null : (
-          <button type="button" className="button" onClick={onRetry}>
-            {text.errors.retry}
-          </button>
-        )}
+        {wayOn()}
         {requestId === null ? null : <span className="problem-id">{text.errors.request(requestId)}</span>}
       </p>
     </div>

@@ -25,8 +25,13 @@ export function bgNbdLogLikelihood(
   customers: readonly CustomerHistory[],
   parameters: BgNbdParameters,
 ): number {
+  return -bgNbdShape(customers, parameters).value
+}
+
+/** Minus that log-likelihood, with its derivatives by the logarithms of r, alpha, a and b. RangeError as there. */
+export function bgNbdShape(customers: readonly CustomerHistory[], parameters: BgNbdParameters): Shape {
   assertParameters(parameters)
-  return -shapeOfCounts(byOrders(customers), parameters).value
+  return shapeOfCounts(byOrders(customers), parameters)
 }
 
 /** Customers with the same number of orders share the terms that cost most; `count` of them have the same history. */

@@ -7,8 +7,14 @@ import { atOnce } from './pieces.ts'
 const counts = [0, 1, 1, 2, 3, 5, 9, 3]
 const model = {
   units: counts,
-  logLikelihood: (units: readonly number[], [log]: readonly number[]) =>
-    units.reduce((sum, count) => sum + count * log! - Math.exp(log!), 0),
+  shape: (units: readonly number[], [log]: readonly number[]) => {
+    const rate = Math.exp(log!)
+    return {
+      value: units.reduce((sum, count) => sum + rate - count * log!, 0),
+      slopes: [units.reduce((sum, count) => sum + rate - count, 0)],
+      curvature: [[units.length * rate]],
+    }
+  },
   quantities: ([log]: readonly number[]) => [Math.exp(log!), Math.exp(-Math.exp(log!))],
   at: [Math.log(3)],
 }
@@ -29,7 +35,18 @@ test('a sample of a quarter of them leaves a quarter of the variance', () => {
 test('two parameters of which only the sum is told: no variance', () => {
   const found = deltaVariances({
     ...model,
-    logLikelihood: (units, [one, two]) => model.logLikelihood(units, [one! + two!]),
+    shape: (units, [one, two]) => {
+      const { value, slopes, curvature } = model.shape(units, [one! + two!])
+      const [slope, bend] = [slopes[0]!, curvature[0]![0]!]
+      return {
+        value,
+        slopes: [slope, slope],
+        curvature: [
+          [bend, bend],
+          [bend, bend],
+        ],
+      }
+    },
     quantities: ([one]) => [one!],
     at: [Math.log(3), 0],
   })

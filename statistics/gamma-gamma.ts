@@ -77,12 +77,17 @@ export function gammaGammaLogLikelihood(
   customers: readonly OrderValues[],
   parameters: GammaGammaParameters,
 ): number {
+  return -gammaGammaShape(customers, parameters).value
+}
+
+/** Minus that log-likelihood, with its derivatives by the logarithms of p, q and v. RangeError as there. */
+export function gammaGammaShape(customers: readonly OrderValues[], parameters: GammaGammaParameters): Shape {
   assertParameters(parameters)
   for (const { x, meanValue } of customers) {
     assertPositive(x, 'A number of orders')
     assertPositive(meanValue, 'A mean value')
   }
-  return -shapeByOrders(byOrders(customers), parameters).value
+  return shapeByOrders(byOrders(customers), parameters)
 }
 
 /** Customers with the same number of orders share all terms but those of the sum of their orders. */

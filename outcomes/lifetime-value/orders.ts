@@ -5,13 +5,13 @@ import {
   type BgNbdLimit,
   type BgNbdParameters,
   bgNbdLimit,
-  bgNbdLogLikelihood,
+  bgNbdShape,
   fittingBgNbd,
 } from '../../statistics/bg-nbd.ts'
 import { deltaVariances } from '../../statistics/delta-method.ts'
 import {
   fittingGammaGamma,
-  gammaGammaLogLikelihood,
+  gammaGammaShape,
   gammaGammaMean,
   type GammaGammaFit,
   type GammaGammaParameters,
@@ -108,16 +108,14 @@ function* logErrors(
 ): InPieces<readonly (number | null)[] | null> {
   if (bgNbdLimit(orders) !== null) return null
   const moved = evenly(customers, mostMoved)
+  const expectedBy = (model: BgNbdParameters) =>
+    horizons.map((weeks) => moved.map((one) => bgNbdExpectedOf(one, weeks, model)))
+  const worthBy = (model: GammaGammaParameters) =>
+    moved.map((one) => gammaGammaMean(one, model) ?? Number.NaN)
   // The logarithm of a mean over some customers moves much as that over all does.
-  const logMeans = (model: BgNbdParameters, worth: GammaGammaParameters) =>
-    horizons.map((weeks) =>
-      Math.log(
-        moved.reduce(
-          (sum, one) => sum + bgNbdExpectedOf(one, weeks, model) * (gammaGammaMean(one, worth) ?? Number.NaN),
-          0,
-        ),
-      ),
-    )
+  const logMeans = (expected: readonly (readonly number[])[], worth: readonly number[]) =>
+    expected.map((ahead) => Math.log(ahead.reduce((sum, each, i) => sum + each * worth[i]!, 0)))
+  const [expected, worth] = [expectedBy(orders), worthBy(values)]
   const watched = customers.filter(({ T }) => T > 0)
   const seen = evenly(watched, mostJudged)
   const ofOrders = ([r, alpha, a, b]: readonly number[]): BgNbdParameters => ({
@@ -128,8 +126,8 @@ function* logErrors(
   })
   const byOrders = yield* deltaVariances({
     units: seen,
-    logLikelihood: (units, at) => bgNbdLogLikelihood(units, ofOrders(at)),
-    quantities: (at) => logMeans(ofOrders(at), values),
+    shape: (units, at) => bgNbdShape(units, ofOrders(at)),
+    quantities: (at) => logMeans(expectedBy(ofOrders(at)), worth),
     at: [orders.r, orders.alpha, orders.a, orders.b].map(Math.log),
     times: watched.length / seen.length,
   })
@@ -142,8 +140,8 @@ function* logErrors(
   })
   const byValues = yield* deltaVariances({
     units: priced,
-    logLikelihood: (units, at) => gammaGammaLogLikelihood(units, ofValues(at)),
-    quantities: (at) => logMeans(orders, ofValues(at)),
+    shape: (units, at) => gammaGammaShape(units, ofValues(at)),
+    quantities: (at) => logMeans(expected, worthBy(ofValues(at))),
     at: [values.p, values.q, values.v].map(Math.log),
     times: repeating.length / priced.length,
   })

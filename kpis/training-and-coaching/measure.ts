@@ -5,6 +5,7 @@ import type { Sql } from '../../metric/rows/counted-deals.ts'
 import type { CountedLine, MetricContext, Side, Split } from '../../metric/definition.ts'
 import { splittingBy } from '../../metric/rows/dimensions.ts'
 import { countedByReason } from '../../metric/rows/exclusions.ts'
+import { withoutPeople } from '../../metric/rows/in-sight.ts'
 import { daysIn, type Lines, linesOf } from '../../metric/tallies/lines.ts'
 import type { Answer } from '../../metric/measurement.ts'
 import type { Tally } from '../../metric/tallies/tally.ts'
@@ -27,11 +28,12 @@ import { scores } from './workshops.ts'
 
 export async function count(context: MetricContext, split: Split): Promise<readonly CountedLine[]> {
   const lines = linesOf()
+  const own = split.dimension === null ? withoutPeople(context) : context
   for (const answer of split.answers) {
-    const own = shares[answer]
+    const share = shares[answer]
     const mean = means[answer]
-    if (own !== undefined) await countShare(context, split, lines, answer, own(context, split))
-    if (mean !== undefined) await countMean(context, split, lines, answer, mean(context, split))
+    if (share !== undefined) await countShare(context, split, lines, answer, share(own, split))
+    if (mean !== undefined) await countMean(context, split, lines, answer, mean(own, split))
   }
   if (split.answers.includes('coaching-sessions')) await countSessions(context, split, lines)
   if (split.answers.some(isOutcome)) await countEffects(context, split, lines)
@@ -47,7 +49,7 @@ const shares: Readonly<Record<string, Rows>> = {
     value: sql`row.is_up_to_date`,
   }),
   'valid-certifications': (context, { periods }) => ({
-    rows: sql`(select * from ${required(context, periods)} as one where is_told)`,
+    rows: required(context, periods),
     value: sql`row.is_valid`,
   }),
   trained: (context, { periods }) => ({ rows: trained(context, periods), value: sql`row.finished > 0` }),
@@ -245,7 +247,7 @@ export async function exclusions(context: MetricContext) {
   const periods = [context.period]
   const late = await countNotCompared(context, periods)
   const setAside = sql`(
-    select code from ${uncertified(context, periods)} as one
+    select code from ${uncertified(withoutPeople(context), periods)} as one
     union all select code from ${firstAssessments(context, periods)} as two
     union all select 'not-compared' from generate_series(1, ${late}::integer)
   )`

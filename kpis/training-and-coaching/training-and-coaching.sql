@@ -5,58 +5,54 @@ select row.period, null::text as key, count(*) as trials, count(*) filter (where
 from (
   select period, day, rep_id, team_id, count(*) as required, count(*) filter (where is_valid) as valid, bool_and(is_valid) as is_up_to_date, min(valid_until) filter (where is_valid) as valid_until
   from (
-    select staff.period, staff.day, staff.rep_id, staff.team_id, staff.is_told, course.course_id, course.name as course, coalesce(bool_or(result.completed_on <= staff.day and coalesce(result.is_passed, true) and (coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date) is null or coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date) > staff.day)), false) as is_valid, max(result.completed_on) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as passed_on, max(coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date)) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as valid_until, (array_agg(result.source
+    select staff.period, staff.day, staff.rep_id, staff.team_id, course.course_id, course.name as course, coalesce(bool_or(result.completed_on <= staff.day and coalesce(result.is_passed, true) and (coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date) is null or coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date) > staff.day)), false) as is_valid, max(result.completed_on) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as passed_on, max(coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date)) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as valid_until, (array_agg(result.source
         order by result.training_result_id desc))[1] as source
     from (
-      select p.position as period, p.starts_on, p.last_on as day, person.person_id as rep_id, membership.team_id, (not (exists(
+      select p.position as period, p.starts_on, p.last_on as day, person.person_id as rep_id, null::bigint as team_id, (not (exists(
             select
             from users) or exists(
             select
-            from notice_versions)) or exists (
-          select
-          from notice_receipts as receipt
-          where receipt.person_id = person.person_id and (receipt.received_at at time zone $1)::date <= p.last_on)) as is_told
+            from notice_versions)) or coalesce(told.since <= p.last_on, false)) as is_told
       from(
         select *
-        from (values ($2::integer, $3::date, $4::date), ($5::integer, $6::date, $7::date), ($8::integer, $9::date, $10::date)) as p (position, starts_on, last_on)
+        from (values ($1::integer, $2::date, $3::date), ($4::integer, $5::date, $6::date), ($7::integer, $8::date, $9::date)) as p (position, starts_on, last_on)
         where last_on >= starts_on) as p
-      join people as person on coalesce("person"."job", 'rep') = 'rep' and (person.hired_on is null or person.hired_on <= p.last_on) and (person.left_on is null or person.left_on > p.last_on)
-      left join memberships as membership on membership.person_id = person.person_id and (membership.starts_on is null or membership.starts_on <= p.last_on) and (membership.ends_on is null or p.last_on < membership.ends_on) ) as staff
+      join people as person on ("person"."job" is null or "person"."job" = 'rep') and (person.hired_on is null or person.hired_on <= p.last_on) and (person.left_on is null or person.left_on > p.last_on)
+      left join (
+        select person_id, min((received_at at time zone $10)::date) as since
+        from notice_receipts
+        group by 1 ) as told on told.person_id = person.person_id ) as staff
     join training_results as result on result.person_id = staff.rep_id
     join courses as course on course.course_id = result.course_id and course.kind = 'certification'
-    where true and true
-    group by 1, 2, 3, 4, 5, 6, 7 having bool_or(coalesce(result.due_on, result.assigned_on, result.completed_on) <= staff.day or result.completed_on <= staff.day) ) as one
-  where is_told
+    where staff.is_told and true and true
+    group by 1, 2, 3, 4, 5, 6 having bool_or(coalesce(result.due_on, result.assigned_on, result.completed_on) <= staff.day or result.completed_on <= staff.day) ) as one
   group by 1, 2, 3, 4 ) as row
 group by 1, 2;
 
 -- measure
 select row.period, null::text as key, count(*) as trials, count(*) filter (where row.is_valid) as successes, 0::bigint as late
-from(
-  select *
+from (
+  select staff.period, staff.day, staff.rep_id, staff.team_id, course.course_id, course.name as course, coalesce(bool_or(result.completed_on <= staff.day and coalesce(result.is_passed, true) and (coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date) is null or coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date) > staff.day)), false) as is_valid, max(result.completed_on) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as passed_on, max(coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date)) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as valid_until, (array_agg(result.source
+      order by result.training_result_id desc))[1] as source
   from (
-    select staff.period, staff.day, staff.rep_id, staff.team_id, staff.is_told, course.course_id, course.name as course, coalesce(bool_or(result.completed_on <= staff.day and coalesce(result.is_passed, true) and (coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date) is null or coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date) > staff.day)), false) as is_valid, max(result.completed_on) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as passed_on, max(coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date)) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as valid_until, (array_agg(result.source
-        order by result.training_result_id desc))[1] as source
-    from (
-      select p.position as period, p.starts_on, p.last_on as day, person.person_id as rep_id, membership.team_id, (not (exists(
-            select
-            from users) or exists(
-            select
-            from notice_versions)) or exists (
+    select p.position as period, p.starts_on, p.last_on as day, person.person_id as rep_id, null::bigint as team_id, (not (exists(
           select
-          from notice_receipts as receipt
-          where receipt.person_id = person.person_id and (receipt.received_at at time zone $1)::date <= p.last_on)) as is_told
-      from(
-        select *
-        from (values ($2::integer, $3::date, $4::date), ($5::integer, $6::date, $7::date), ($8::integer, $9::date, $10::date)) as p (position, starts_on, last_on)
-        where last_on >= starts_on) as p
-      join people as person on coalesce("person"."job", 'rep') = 'rep' and (person.hired_on is null or person.hired_on <= p.last_on) and (person.left_on is null or person.left_on > p.last_on)
-      left join memberships as membership on membership.person_id = person.person_id and (membership.starts_on is null or membership.starts_on <= p.last_on) and (membership.ends_on is null or p.last_on < membership.ends_on) ) as staff
-    join training_results as result on result.person_id = staff.rep_id
-    join courses as course on course.course_id = result.course_id and course.kind = 'certification'
-    where true and true
-    group by 1, 2, 3, 4, 5, 6, 7 having bool_or(coalesce(result.due_on, result.assigned_on, result.completed_on) <= staff.day or result.completed_on <= staff.day) ) as one
-  where is_told) as row
+          from users) or exists(
+          select
+          from notice_versions)) or coalesce(told.since <= p.last_on, false)) as is_told
+    from(
+      select *
+      from (values ($1::integer, $2::date, $3::date), ($4::integer, $5::date, $6::date), ($7::integer, $8::date, $9::date)) as p (position, starts_on, last_on)
+      where last_on >= starts_on) as p
+    join people as person on ("person"."job" is null or "person"."job" = 'rep') and (person.hired_on is null or person.hired_on <= p.last_on) and (person.left_on is null or person.left_on > p.last_on)
+    left join (
+      select person_id, min((received_at at time zone $10)::date) as since
+      from notice_receipts
+      group by 1 ) as told on told.person_id = person.person_id ) as staff
+  join training_results as result on result.person_id = staff.rep_id
+  join courses as course on course.course_id = result.course_id and course.kind = 'certification'
+  where staff.is_told and true and true
+  group by 1, 2, 3, 4, 5, 6 having bool_or(coalesce(result.due_on, result.assigned_on, result.completed_on) <= staff.day or result.completed_on <= staff.day) ) as row
 group by 1, 2;
 
 -- measure
@@ -78,7 +74,7 @@ from(
         select result.person_id as rep_id, result.course_id, course.name as course, result.training_result_id, result.completed_on as day, result.score, result.source, lag(result.score) over tries as before, lead(result.completed_on) over tries as next_on
         from training_results as result
         join courses as course on course.course_id = result.course_id
-        join people as person on person.person_id = result.person_id and coalesce("person"."job", 'rep') = 'rep'
+        join people as person on person.person_id = result.person_id and ("person"."job" is null or "person"."job" = 'rep')
         where result.score is not null and result.completed_on is not null and result.completed_on <= $5::date and result.person_id in (
           select tried.person_id
           from training_results as tried
@@ -112,7 +108,7 @@ from (
           from (values ($2::integer, $3::date, $4::date), ($5::integer, $6::date, $7::date), ($8::integer, $9::date, $10::date)) as p (position, starts_on, last_on)
           where last_on >= starts_on) as p
         join workshops as workshop on workshop.held_on between p.starts_on and p.last_on ) as workshop
-      join people as person on coalesce("person"."job", 'rep') = 'rep'
+      join people as person on ("person"."job" is null or "person"."job" = 'rep')
       left join (
         select workshop_id, person_id, bool_or(is_invited) as is_invited, bool_or(has_attended) as has_attended, max(score_before) as score_before, max(score_after) as score_after
         from workshop_attendances
@@ -132,20 +128,20 @@ select row.period, null::text as key, count(*) as n, sum((row.seconds / 3600.0):
 from (
   select known.period, known.day, known.rep_id, known.team_id, coalesce(sum(taken.seconds), 0)::double precision as seconds
   from (
-    select p.position as period, p.starts_on, p.last_on as day, person.person_id as rep_id, membership.team_id, (not (exists(
+    select p.position as period, p.starts_on, p.last_on as day, person.person_id as rep_id, null::bigint as team_id, (not (exists(
           select
           from users) or exists(
           select
-          from notice_versions)) or exists (
-        select
-        from notice_receipts as receipt
-        where receipt.person_id = person.person_id and (receipt.received_at at time zone $1)::date <= p.last_on)) as is_told
+          from notice_versions)) or coalesce(told.since <= p.last_on, false)) as is_told
     from(
       select *
-      from (values ($2::integer, $3::date, $4::date), ($5::integer, $6::date, $7::date), ($8::integer, $9::date, $10::date)) as p (position, starts_on, last_on)
+      from (values ($1::integer, $2::date, $3::date), ($4::integer, $5::date, $6::date), ($7::integer, $8::date, $9::date)) as p (position, starts_on, last_on)
       where last_on >= starts_on) as p
-    join people as person on coalesce("person"."job", 'rep') = 'rep' and (person.hired_on is null or person.hired_on <= p.last_on) and (person.left_on is null or person.left_on > p.last_on)
-    left join memberships as membership on membership.person_id = person.person_id and (membership.starts_on is null or membership.starts_on <= p.last_on) and (membership.ends_on is null or p.last_on < membership.ends_on) ) as known
+    join people as person on ("person"."job" is null or "person"."job" = 'rep') and (person.hired_on is null or person.hired_on <= p.last_on) and (person.left_on is null or person.left_on > p.last_on)
+    left join (
+      select person_id, min((received_at at time zone $10)::date) as since
+      from notice_receipts
+      group by 1 ) as told on told.person_id = person.person_id ) as known
   left join (
     select person_id, completed_on as day, seconds
     from training_results
@@ -177,20 +173,20 @@ select row.period, null::text as key, count(*) as trials, count(*) filter (where
 from (
   select known.period, known.day, known.rep_id, known.team_id, count(result.training_result_id) as finished
   from (
-    select p.position as period, p.starts_on, p.last_on as day, person.person_id as rep_id, membership.team_id, (not (exists(
+    select p.position as period, p.starts_on, p.last_on as day, person.person_id as rep_id, null::bigint as team_id, (not (exists(
           select
           from users) or exists(
           select
-          from notice_versions)) or exists (
-        select
-        from notice_receipts as receipt
-        where receipt.person_id = person.person_id and (receipt.received_at at time zone $1)::date <= p.last_on)) as is_told
+          from notice_versions)) or coalesce(told.since <= p.last_on, false)) as is_told
     from(
       select *
-      from (values ($2::integer, $3::date, $4::date), ($5::integer, $6::date, $7::date), ($8::integer, $9::date, $10::date)) as p (position, starts_on, last_on)
+      from (values ($1::integer, $2::date, $3::date), ($4::integer, $5::date, $6::date), ($7::integer, $8::date, $9::date)) as p (position, starts_on, last_on)
       where last_on >= starts_on) as p
-    join people as person on coalesce("person"."job", 'rep') = 'rep' and (person.hired_on is null or person.hired_on <= p.last_on) and (person.left_on is null or person.left_on > p.last_on)
-    left join memberships as membership on membership.person_id = person.person_id and (membership.starts_on is null or membership.starts_on <= p.last_on) and (membership.ends_on is null or p.last_on < membership.ends_on) ) as known
+    join people as person on ("person"."job" is null or "person"."job" = 'rep') and (person.hired_on is null or person.hired_on <= p.last_on) and (person.left_on is null or person.left_on > p.last_on)
+    left join (
+      select person_id, min((received_at at time zone $10)::date) as since
+      from notice_receipts
+      group by 1 ) as told on told.person_id = person.person_id ) as known
   left join training_results as result on result.person_id = known.rep_id and result.completed_on between known.starts_on and known.day and (result.completed_on >= $11::date and result.completed_on <= $12::date or result.completed_on >= $13::date and result.completed_on <= $14::date) and (not (exists(
         select
         from users) or exists(
@@ -215,7 +211,7 @@ from (
       select result.training_result_id, result.person_id as rep_id, course.name as course, coalesce(result.assigned_on, result.due_on, result.completed_on) as day, (array[2,1,0])[width_bucket(coalesce(result.assigned_on, result.due_on, result.completed_on), array[$1::date, $2::date, $3::date])] as period, result.is_passed, result.score, result.source, case when result.completed_on <= $4::date then result.completed_on end as done_on, coalesce(result.completed_on <= $5::date, false) as is_over
       from training_results as result
       join courses as course on course.course_id = result.course_id
-      join people as person on person.person_id = result.person_id and coalesce("person"."job", 'rep') = 'rep'
+      join people as person on person.person_id = result.person_id and ("person"."job" is null or "person"."job" = 'rep')
       where (coalesce(result.assigned_on, result.due_on, result.completed_on) >= $6::date and coalesce(result.assigned_on, result.due_on, result.completed_on) <= $7::date or coalesce(result.assigned_on, result.due_on, result.completed_on) >= $8::date and coalesce(result.assigned_on, result.due_on, result.completed_on) <= $9::date) and (not (exists(
             select
             from users) or exists(
@@ -240,7 +236,7 @@ from (
         select result.training_result_id, result.person_id as rep_id, course.name as course, result.completed_on as day, (array[2,1,0])[width_bucket(result.completed_on, array[$1::date, $2::date, $3::date])] as period, result.is_passed, result.score, result.source, case when result.completed_on <= $4::date then result.completed_on end as done_on, coalesce(result.completed_on <= $5::date, false) as is_over
         from training_results as result
         join courses as course on course.course_id = result.course_id
-        join people as person on person.person_id = result.person_id and coalesce("person"."job", 'rep') = 'rep'
+        join people as person on person.person_id = result.person_id and ("person"."job" is null or "person"."job" = 'rep')
         where (result.completed_on >= $6::date and result.completed_on <= $7::date or result.completed_on >= $8::date and result.completed_on <= $9::date) and (not (exists(
               select
               from users) or exists(
@@ -263,7 +259,7 @@ from (
     from (
       select session.coaching_session_id, session.person_id as rep_id, session.held_on, coalesce(session.action_due_on, session.held_on + $1::integer) as day, (array[2,1,0])[width_bucket(coalesce(session.action_due_on, session.held_on + $2::integer), array[$3::date, $4::date, $5::date])] as period, session.skill, session.action, session.seconds, case when session.action_done_on <= $6::date then session.action_done_on end as done_on
       from coaching_sessions as session
-      join people as person on person.person_id = session.person_id and coalesce("person"."job", 'rep') = 'rep'
+      join people as person on person.person_id = session.person_id and ("person"."job" is null or "person"."job" = 'rep')
       where (coalesce(session.action_due_on, session.held_on + $7::integer) >= $8::date and coalesce(session.action_due_on, session.held_on + $9::integer) <= $10::date or coalesce(session.action_due_on, session.held_on + $11::integer) >= $12::date and coalesce(session.action_due_on, session.held_on + $13::integer) <= $14::date) and session.held_on <= $15::date and session.action is not null and (not (exists(
             select
             from users) or exists(
@@ -290,7 +286,7 @@ from (
       select event.rep_id, event.content_event_id, event.day, (array[2,1,0])[width_bucket(event.day, array[$7::date, $8::date, $9::date])] as period, event.account_id, event.opportunity_id, item.title, item.stage as made_for
       from shared as event
       join content_items as item on item.content_item_id = event.content_item_id and item.stage is not null
-      join people as person on person.person_id = event.rep_id and coalesce("person"."job", 'rep') = 'rep'
+      join people as person on person.person_id = event.rep_id and ("person"."job" is null or "person"."job" = 'rep')
       left join (
         select person_id, min((received_at at time zone $10)::date) as since
         from notice_receipts
@@ -317,7 +313,7 @@ from (
     from (
       select session.coaching_session_id, session.person_id as rep_id, session.held_on, session.held_on as day, (array[2,1,0])[width_bucket(session.held_on, array[$1::date, $2::date, $3::date])] as period, session.skill, session.action, session.seconds, case when session.action_done_on <= $4::date then session.action_done_on end as done_on
       from coaching_sessions as session
-      join people as person on person.person_id = session.person_id and coalesce("person"."job", 'rep') = 'rep'
+      join people as person on person.person_id = session.person_id and ("person"."job" is null or "person"."job" = 'rep')
       where (session.held_on >= $5::date and session.held_on <= $6::date or session.held_on >= $7::date and session.held_on <= $8::date) and session.held_on <= $9::date and true and (not (exists(
             select
             from users) or exists(
@@ -365,7 +361,7 @@ from (
               join unnest(closed.cycles) as cycle
               where closed.outcome = 'won' and coalesce(pipeline.is_counted, true) and closed.day >= ($17::date - $18::integer) and closed.day <= $19::date ) as won on won.closed_on >= workshop.held_on - 365 and won.closed_on < workshop.held_on
             group by 1, 2, 3, 4, 5 ) as held ) as workshop
-        join people as person on coalesce("person"."job", 'rep') = 'rep'
+        join people as person on ("person"."job" is null or "person"."job" = 'rep')
         left join (
           select workshop_id, person_id, bool_or(is_invited) as is_invited, bool_or(has_attended) as has_attended, max(score_before) as score_before, max(score_after) as score_after
           from workshop_attendances
@@ -412,45 +408,44 @@ from (
   from (
     select staff.*, case when staff.is_told then 'no-certification' else 'before-notice' end as code
     from (
-      select p.position as period, p.starts_on, p.last_on as day, person.person_id as rep_id, membership.team_id, (not (exists(
+      select p.position as period, p.starts_on, p.last_on as day, person.person_id as rep_id, null::bigint as team_id, (not (exists(
             select
             from users) or exists(
             select
-            from notice_versions)) or exists (
-          select
-          from notice_receipts as receipt
-          where receipt.person_id = person.person_id and (receipt.received_at at time zone $1)::date <= p.last_on)) as is_told
+            from notice_versions)) or coalesce(told.since <= p.last_on, false)) as is_told
       from(
         select *
-        from (values ($2::integer, $3::date, $4::date)) as p (position, starts_on, last_on)
+        from (values ($1::integer, $2::date, $3::date)) as p (position, starts_on, last_on)
         where last_on >= starts_on) as p
-      join people as person on coalesce("person"."job", 'rep') = 'rep' and (person.hired_on is null or person.hired_on <= p.last_on) and (person.left_on is null or person.left_on > p.last_on)
-      left join memberships as membership on membership.person_id = person.person_id and (membership.starts_on is null or membership.starts_on <= p.last_on) and (membership.ends_on is null or p.last_on < membership.ends_on) ) as staff
+      join people as person on ("person"."job" is null or "person"."job" = 'rep') and (person.hired_on is null or person.hired_on <= p.last_on) and (person.left_on is null or person.left_on > p.last_on)
+      left join (
+        select person_id, min((received_at at time zone $4)::date) as since
+        from notice_receipts
+        group by 1 ) as told on told.person_id = person.person_id ) as staff
     left join (
       select distinct period, rep_id
       from (
-        select staff.period, staff.day, staff.rep_id, staff.team_id, staff.is_told, course.course_id, course.name as course, coalesce(bool_or(result.completed_on <= staff.day and coalesce(result.is_passed, true) and (coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date) is null or coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date) > staff.day)), false) as is_valid, max(result.completed_on) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as passed_on, max(coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date)) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as valid_until, (array_agg(result.source
+        select staff.period, staff.day, staff.rep_id, staff.team_id, course.course_id, course.name as course, coalesce(bool_or(result.completed_on <= staff.day and coalesce(result.is_passed, true) and (coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date) is null or coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date) > staff.day)), false) as is_valid, max(result.completed_on) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as passed_on, max(coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date)) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as valid_until, (array_agg(result.source
             order by result.training_result_id desc))[1] as source
         from (
-          select p.position as period, p.starts_on, p.last_on as day, person.person_id as rep_id, membership.team_id, (not (exists(
+          select p.position as period, p.starts_on, p.last_on as day, person.person_id as rep_id, null::bigint as team_id, (not (exists(
                 select
                 from users) or exists(
                 select
-                from notice_versions)) or exists (
-              select
-              from notice_receipts as receipt
-              where receipt.person_id = person.person_id and (receipt.received_at at time zone $5)::date <= p.last_on)) as is_told
+                from notice_versions)) or coalesce(told.since <= p.last_on, false)) as is_told
           from(
             select *
-            from (values ($6::integer, $7::date, $8::date)) as p (position, starts_on, last_on)
+            from (values ($5::integer, $6::date, $7::date)) as p (position, starts_on, last_on)
             where last_on >= starts_on) as p
-          join people as person on coalesce("person"."job", 'rep') = 'rep' and (person.hired_on is null or person.hired_on <= p.last_on) and (person.left_on is null or person.left_on > p.last_on)
-          left join memberships as membership on membership.person_id = person.person_id and (membership.starts_on is null or membership.starts_on <= p.last_on) and (membership.ends_on is null or p.last_on < membership.ends_on) ) as staff
+          join people as person on ("person"."job" is null or "person"."job" = 'rep') and (person.hired_on is null or person.hired_on <= p.last_on) and (person.left_on is null or person.left_on > p.last_on)
+          left join (
+            select person_id, min((received_at at time zone $8)::date) as since
+            from notice_receipts
+            group by 1 ) as told on told.person_id = person.person_id ) as staff
         join training_results as result on result.person_id = staff.rep_id
         join courses as course on course.course_id = result.course_id and course.kind = 'certification'
-        where true and true
-        group by 1, 2, 3, 4, 5, 6, 7 having bool_or(coalesce(result.due_on, result.assigned_on, result.completed_on) <= staff.day or result.completed_on <= staff.day) ) as one
-      where is_told ) as counted on counted.period = staff.period and counted.rep_id = staff.rep_id
+        where staff.is_told and true and true
+        group by 1, 2, 3, 4, 5, 6 having bool_or(coalesce(result.due_on, result.assigned_on, result.completed_on) <= staff.day or result.completed_on <= staff.day) ) as one ) as counted on counted.period = staff.period and counted.rep_id = staff.rep_id
     where counted.rep_id is null and exists(
       select
       from courses
@@ -474,7 +469,7 @@ from (
           select result.person_id as rep_id, result.course_id, course.name as course, result.training_result_id, result.completed_on as day, result.score, result.source, lag(result.score) over tries as before, lead(result.completed_on) over tries as next_on
           from training_results as result
           join courses as course on course.course_id = result.course_id
-          join people as person on person.person_id = result.person_id and coalesce("person"."job", 'rep') = 'rep'
+          join people as person on person.person_id = result.person_id and ("person"."job" is null or "person"."job" = 'rep')
           where result.score is not null and result.completed_on is not null and result.completed_on <= $10::date and result.person_id in (
             select tried.person_id
             from training_results as tried
@@ -494,28 +489,28 @@ select row.is_up_to_date as "up_to_date", row.required as "required", row.valid 
 from (
   select period, day, rep_id, team_id, count(*) as required, count(*) filter (where is_valid) as valid, bool_and(is_valid) as is_up_to_date, min(valid_until) filter (where is_valid) as valid_until
   from (
-    select staff.period, staff.day, staff.rep_id, staff.team_id, staff.is_told, course.course_id, course.name as course, coalesce(bool_or(result.completed_on <= staff.day and coalesce(result.is_passed, true) and (coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date) is null or coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date) > staff.day)), false) as is_valid, max(result.completed_on) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as passed_on, max(coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date)) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as valid_until, (array_agg(result.source
+    select staff.period, staff.day, staff.rep_id, staff.team_id, course.course_id, course.name as course, coalesce(bool_or(result.completed_on <= staff.day and coalesce(result.is_passed, true) and (coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date) is null or coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date) > staff.day)), false) as is_valid, max(result.completed_on) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as passed_on, max(coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date)) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as valid_until, (array_agg(result.source
         order by result.training_result_id desc))[1] as source
     from (
-      select p.position as period, p.starts_on, p.last_on as day, person.person_id as rep_id, membership.team_id, (not (exists(
+      select p.position as period, p.starts_on, p.last_on as day, person.person_id as rep_id, membership.team_id as team_id, (not (exists(
             select
             from users) or exists(
             select
-            from notice_versions)) or exists (
-          select
-          from notice_receipts as receipt
-          where receipt.person_id = person.person_id and (receipt.received_at at time zone $1)::date <= p.last_on)) as is_told
+            from notice_versions)) or coalesce(told.since <= p.last_on, false)) as is_told
       from(
         select *
-        from (values ($2::integer, $3::date, $4::date)) as p (position, starts_on, last_on)
+        from (values ($1::integer, $2::date, $3::date)) as p (position, starts_on, last_on)
         where last_on >= starts_on) as p
-      join people as person on coalesce("person"."job", 'rep') = 'rep' and (person.hired_on is null or person.hired_on <= p.last_on) and (person.left_on is null or person.left_on > p.last_on)
+      join people as person on ("person"."job" is null or "person"."job" = 'rep') and (person.hired_on is null or person.hired_on <= p.last_on) and (person.left_on is null or person.left_on > p.last_on)
+      left join (
+        select person_id, min((received_at at time zone $4)::date) as since
+        from notice_receipts
+        group by 1 ) as told on told.person_id = person.person_id
       left join memberships as membership on membership.person_id = person.person_id and (membership.starts_on is null or membership.starts_on <= p.last_on) and (membership.ends_on is null or p.last_on < membership.ends_on) ) as staff
     join training_results as result on result.person_id = staff.rep_id
     join courses as course on course.course_id = result.course_id and course.kind = 'certification'
-    where true and true
-    group by 1, 2, 3, 4, 5, 6, 7 having bool_or(coalesce(result.due_on, result.assigned_on, result.completed_on) <= staff.day or result.completed_on <= staff.day) ) as one
-  where is_told
+    where staff.is_told and true and true
+    group by 1, 2, 3, 4, 5, 6 having bool_or(coalesce(result.due_on, result.assigned_on, result.completed_on) <= staff.day or result.completed_on <= staff.day) ) as one
   group by 1, 2, 3, 4 ) as row
 left join people as rep on rep.person_id = row.rep_id
 left join teams as team on team.team_id = row.team_id
@@ -527,57 +522,55 @@ select count(*) as total
 from (
   select period, day, rep_id, team_id, count(*) as required, count(*) filter (where is_valid) as valid, bool_and(is_valid) as is_up_to_date, min(valid_until) filter (where is_valid) as valid_until
   from (
-    select staff.period, staff.day, staff.rep_id, staff.team_id, staff.is_told, course.course_id, course.name as course, coalesce(bool_or(result.completed_on <= staff.day and coalesce(result.is_passed, true) and (coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date) is null or coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date) > staff.day)), false) as is_valid, max(result.completed_on) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as passed_on, max(coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date)) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as valid_until, (array_agg(result.source
+    select staff.period, staff.day, staff.rep_id, staff.team_id, course.course_id, course.name as course, coalesce(bool_or(result.completed_on <= staff.day and coalesce(result.is_passed, true) and (coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date) is null or coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date) > staff.day)), false) as is_valid, max(result.completed_on) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as passed_on, max(coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date)) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as valid_until, (array_agg(result.source
         order by result.training_result_id desc))[1] as source
     from (
-      select p.position as period, p.starts_on, p.last_on as day, person.person_id as rep_id, membership.team_id, (not (exists(
+      select p.position as period, p.starts_on, p.last_on as day, person.person_id as rep_id, membership.team_id as team_id, (not (exists(
             select
             from users) or exists(
             select
-            from notice_versions)) or exists (
-          select
-          from notice_receipts as receipt
-          where receipt.person_id = person.person_id and (receipt.received_at at time zone $1)::date <= p.last_on)) as is_told
+            from notice_versions)) or coalesce(told.since <= p.last_on, false)) as is_told
       from(
         select *
-        from (values ($2::integer, $3::date, $4::date)) as p (position, starts_on, last_on)
+        from (values ($1::integer, $2::date, $3::date)) as p (position, starts_on, last_on)
         where last_on >= starts_on) as p
-      join people as person on coalesce("person"."job", 'rep') = 'rep' and (person.hired_on is null or person.hired_on <= p.last_on) and (person.left_on is null or person.left_on > p.last_on)
+      join people as person on ("person"."job" is null or "person"."job" = 'rep') and (person.hired_on is null or person.hired_on <= p.last_on) and (person.left_on is null or person.left_on > p.last_on)
+      left join (
+        select person_id, min((received_at at time zone $4)::date) as since
+        from notice_receipts
+        group by 1 ) as told on told.person_id = person.person_id
       left join memberships as membership on membership.person_id = person.person_id and (membership.starts_on is null or membership.starts_on <= p.last_on) and (membership.ends_on is null or p.last_on < membership.ends_on) ) as staff
     join training_results as result on result.person_id = staff.rep_id
     join courses as course on course.course_id = result.course_id and course.kind = 'certification'
-    where true and true
-    group by 1, 2, 3, 4, 5, 6, 7 having bool_or(coalesce(result.due_on, result.assigned_on, result.completed_on) <= staff.day or result.completed_on <= staff.day) ) as one
-  where is_told
+    where staff.is_told and true and true
+    group by 1, 2, 3, 4, 5, 6 having bool_or(coalesce(result.due_on, result.assigned_on, result.completed_on) <= staff.day or result.completed_on <= staff.day) ) as one
   group by 1, 2, 3, 4 ) as counted;
 
 -- rows of valid-certifications
 select row.course as "course", row.is_valid as "valid", row.passed_on as "day", row.valid_until as "valid_until", row.source as "source", rep.display_name as "rep", team.name as "team"
-from(
-  select *
+from (
+  select staff.period, staff.day, staff.rep_id, staff.team_id, course.course_id, course.name as course, coalesce(bool_or(result.completed_on <= staff.day and coalesce(result.is_passed, true) and (coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date) is null or coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date) > staff.day)), false) as is_valid, max(result.completed_on) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as passed_on, max(coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date)) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as valid_until, (array_agg(result.source
+      order by result.training_result_id desc))[1] as source
   from (
-    select staff.period, staff.day, staff.rep_id, staff.team_id, staff.is_told, course.course_id, course.name as course, coalesce(bool_or(result.completed_on <= staff.day and coalesce(result.is_passed, true) and (coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date) is null or coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date) > staff.day)), false) as is_valid, max(result.completed_on) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as passed_on, max(coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date)) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as valid_until, (array_agg(result.source
-        order by result.training_result_id desc))[1] as source
-    from (
-      select p.position as period, p.starts_on, p.last_on as day, person.person_id as rep_id, membership.team_id, (not (exists(
-            select
-            from users) or exists(
-            select
-            from notice_versions)) or exists (
+    select p.position as period, p.starts_on, p.last_on as day, person.person_id as rep_id, membership.team_id as team_id, (not (exists(
           select
-          from notice_receipts as receipt
-          where receipt.person_id = person.person_id and (receipt.received_at at time zone $1)::date <= p.last_on)) as is_told
-      from(
-        select *
-        from (values ($2::integer, $3::date, $4::date)) as p (position, starts_on, last_on)
-        where last_on >= starts_on) as p
-      join people as person on coalesce("person"."job", 'rep') = 'rep' and (person.hired_on is null or person.hired_on <= p.last_on) and (person.left_on is null or person.left_on > p.last_on)
-      left join memberships as membership on membership.person_id = person.person_id and (membership.starts_on is null or membership.starts_on <= p.last_on) and (membership.ends_on is null or p.last_on < membership.ends_on) ) as staff
-    join training_results as result on result.person_id = staff.rep_id
-    join courses as course on course.course_id = result.course_id and course.kind = 'certification'
-    where true and true
-    group by 1, 2, 3, 4, 5, 6, 7 having bool_or(coalesce(result.due_on, result.assigned_on, result.completed_on) <= staff.day or result.completed_on <= staff.day) ) as one
-  where is_told) as row
+          from users) or exists(
+          select
+          from notice_versions)) or coalesce(told.since <= p.last_on, false)) as is_told
+    from(
+      select *
+      from (values ($1::integer, $2::date, $3::date)) as p (position, starts_on, last_on)
+      where last_on >= starts_on) as p
+    join people as person on ("person"."job" is null or "person"."job" = 'rep') and (person.hired_on is null or person.hired_on <= p.last_on) and (person.left_on is null or person.left_on > p.last_on)
+    left join (
+      select person_id, min((received_at at time zone $4)::date) as since
+      from notice_receipts
+      group by 1 ) as told on told.person_id = person.person_id
+    left join memberships as membership on membership.person_id = person.person_id and (membership.starts_on is null or membership.starts_on <= p.last_on) and (membership.ends_on is null or p.last_on < membership.ends_on) ) as staff
+  join training_results as result on result.person_id = staff.rep_id
+  join courses as course on course.course_id = result.course_id and course.kind = 'certification'
+  where staff.is_told and true and true
+  group by 1, 2, 3, 4, 5, 6 having bool_or(coalesce(result.due_on, result.assigned_on, result.completed_on) <= staff.day or result.completed_on <= staff.day) ) as row
 left join people as rep on rep.person_id = row.rep_id
 left join teams as team on team.team_id = row.team_id
 order by rep.display_name asc nulls last, row.rep_id, row.course_id
@@ -585,31 +578,29 @@ limit $5 offset $6;
 
 -- rows of valid-certifications
 select count(*) as total
-from(
-  select *
+from (
+  select staff.period, staff.day, staff.rep_id, staff.team_id, course.course_id, course.name as course, coalesce(bool_or(result.completed_on <= staff.day and coalesce(result.is_passed, true) and (coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date) is null or coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date) > staff.day)), false) as is_valid, max(result.completed_on) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as passed_on, max(coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date)) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as valid_until, (array_agg(result.source
+      order by result.training_result_id desc))[1] as source
   from (
-    select staff.period, staff.day, staff.rep_id, staff.team_id, staff.is_told, course.course_id, course.name as course, coalesce(bool_or(result.completed_on <= staff.day and coalesce(result.is_passed, true) and (coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date) is null or coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date) > staff.day)), false) as is_valid, max(result.completed_on) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as passed_on, max(coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date)) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as valid_until, (array_agg(result.source
-        order by result.training_result_id desc))[1] as source
-    from (
-      select p.position as period, p.starts_on, p.last_on as day, person.person_id as rep_id, membership.team_id, (not (exists(
-            select
-            from users) or exists(
-            select
-            from notice_versions)) or exists (
+    select p.position as period, p.starts_on, p.last_on as day, person.person_id as rep_id, membership.team_id as team_id, (not (exists(
           select
-          from notice_receipts as receipt
-          where receipt.person_id = person.person_id and (receipt.received_at at time zone $1)::date <= p.last_on)) as is_told
-      from(
-        select *
-        from (values ($2::integer, $3::date, $4::date)) as p (position, starts_on, last_on)
-        where last_on >= starts_on) as p
-      join people as person on coalesce("person"."job", 'rep') = 'rep' and (person.hired_on is null or person.hired_on <= p.last_on) and (person.left_on is null or person.left_on > p.last_on)
-      left join memberships as membership on membership.person_id = person.person_id and (membership.starts_on is null or membership.starts_on <= p.last_on) and (membership.ends_on is null or p.last_on < membership.ends_on) ) as staff
-    join training_results as result on result.person_id = staff.rep_id
-    join courses as course on course.course_id = result.course_id and course.kind = 'certification'
-    where true and true
-    group by 1, 2, 3, 4, 5, 6, 7 having bool_or(coalesce(result.due_on, result.assigned_on, result.completed_on) <= staff.day or result.completed_on <= staff.day) ) as one
-  where is_told) as counted;
+          from users) or exists(
+          select
+          from notice_versions)) or coalesce(told.since <= p.last_on, false)) as is_told
+    from(
+      select *
+      from (values ($1::integer, $2::date, $3::date)) as p (position, starts_on, last_on)
+      where last_on >= starts_on) as p
+    join people as person on ("person"."job" is null or "person"."job" = 'rep') and (person.hired_on is null or person.hired_on <= p.last_on) and (person.left_on is null or person.left_on > p.last_on)
+    left join (
+      select person_id, min((received_at at time zone $4)::date) as since
+      from notice_receipts
+      group by 1 ) as told on told.person_id = person.person_id
+    left join memberships as membership on membership.person_id = person.person_id and (membership.starts_on is null or membership.starts_on <= p.last_on) and (membership.ends_on is null or p.last_on < membership.ends_on) ) as staff
+  join training_results as result on result.person_id = staff.rep_id
+  join courses as course on course.course_id = result.course_id and course.kind = 'certification'
+  where staff.is_told and true and true
+  group by 1, 2, 3, 4, 5, 6 having bool_or(coalesce(result.due_on, result.assigned_on, result.completed_on) <= staff.day or result.completed_on <= staff.day) ) as counted;
 
 -- rows of progress
 select row.course as "course", row.day as "day", round((row.before * 100)::numeric, 1)::double precision as "before", round((row.score * 100)::numeric, 1)::double precision as "score", row.source as "source", rep.display_name as "rep", team.name as "team"
@@ -630,7 +621,7 @@ from(
         select result.person_id as rep_id, result.course_id, course.name as course, result.training_result_id, result.completed_on as day, result.score, result.source, lag(result.score) over tries as before, lead(result.completed_on) over tries as next_on
         from training_results as result
         join courses as course on course.course_id = result.course_id
-        join people as person on person.person_id = result.person_id and coalesce("person"."job", 'rep') = 'rep'
+        join people as person on person.person_id = result.person_id and ("person"."job" is null or "person"."job" = 'rep')
         where result.score is not null and result.completed_on is not null and result.completed_on <= $2::date and result.person_id in (
           select tried.person_id
           from training_results as tried
@@ -664,7 +655,7 @@ from(
         select result.person_id as rep_id, result.course_id, course.name as course, result.training_result_id, result.completed_on as day, result.score, result.source, lag(result.score) over tries as before, lead(result.completed_on) over tries as next_on
         from training_results as result
         join courses as course on course.course_id = result.course_id
-        join people as person on person.person_id = result.person_id and coalesce("person"."job", 'rep') = 'rep'
+        join people as person on person.person_id = result.person_id and ("person"."job" is null or "person"."job" = 'rep')
         where result.score is not null and result.completed_on is not null and result.completed_on <= $2::date and result.person_id in (
           select tried.person_id
           from training_results as tried
@@ -712,7 +703,7 @@ from(
                 join unnest(closed.cycles) as cycle
                 where closed.outcome = 'won' and coalesce(pipeline.is_counted, true) and closed.day >= ($10::date - $11::integer) and closed.day <= $12::date ) as won on won.closed_on >= workshop.held_on - 365 and won.closed_on < workshop.held_on
               group by 1, 2, 3, 4, 5 ) as held ) as workshop
-          join people as person on coalesce("person"."job", 'rep') = 'rep'
+          join people as person on ("person"."job" is null or "person"."job" = 'rep')
           left join (
             select workshop_id, person_id, bool_or(is_invited) as is_invited, bool_or(has_attended) as has_attended, max(score_before) as score_before, max(score_after) as score_after
             from workshop_attendances
@@ -793,7 +784,7 @@ from(
                 join unnest(closed.cycles) as cycle
                 where closed.outcome = 'won' and coalesce(pipeline.is_counted, true) and closed.day >= ($10::date - $11::integer) and closed.day <= $12::date ) as won on won.closed_on >= workshop.held_on - 365 and won.closed_on < workshop.held_on
               group by 1, 2, 3, 4, 5 ) as held ) as workshop
-          join people as person on coalesce("person"."job", 'rep') = 'rep'
+          join people as person on ("person"."job" is null or "person"."job" = 'rep')
           left join (
             select workshop_id, person_id, bool_or(is_invited) as is_invited, bool_or(has_attended) as has_attended, max(score_before) as score_before, max(score_after) as score_after
             from workshop_attendances
@@ -870,7 +861,7 @@ from(
                 join unnest(closed.cycles) as cycle
                 where closed.outcome = 'won' and coalesce(pipeline.is_counted, true) and closed.day >= ($11::date - $12::integer) and closed.day <= $13::date ) as won on won.closed_on >= workshop.held_on - 365 and won.closed_on < workshop.held_on
               group by 1, 2, 3, 4, 5 ) as held ) as workshop
-          join people as person on coalesce("person"."job", 'rep') = 'rep'
+          join people as person on ("person"."job" is null or "person"."job" = 'rep')
           left join (
             select workshop_id, person_id, bool_or(is_invited) as is_invited, bool_or(has_attended) as has_attended, max(score_before) as score_before, max(score_after) as score_after
             from workshop_attendances
@@ -951,7 +942,7 @@ from(
                 join unnest(closed.cycles) as cycle
                 where closed.outcome = 'won' and coalesce(pipeline.is_counted, true) and closed.day >= ($10::date - $11::integer) and closed.day <= $12::date ) as won on won.closed_on >= workshop.held_on - 365 and won.closed_on < workshop.held_on
               group by 1, 2, 3, 4, 5 ) as held ) as workshop
-          join people as person on coalesce("person"."job", 'rep') = 'rep'
+          join people as person on ("person"."job" is null or "person"."job" = 'rep')
           left join (
             select workshop_id, person_id, bool_or(is_invited) as is_invited, bool_or(has_attended) as has_attended, max(score_before) as score_before, max(score_after) as score_after
             from workshop_attendances
@@ -1028,7 +1019,7 @@ from(
                 join unnest(closed.cycles) as cycle
                 where closed.outcome = 'won' and coalesce(pipeline.is_counted, true) and closed.day >= ($10::date - $11::integer) and closed.day <= $12::date ) as won on won.closed_on >= workshop.held_on - 365 and won.closed_on < workshop.held_on
               group by 1, 2, 3, 4, 5 ) as held ) as workshop
-          join people as person on coalesce("person"."job", 'rep') = 'rep'
+          join people as person on ("person"."job" is null or "person"."job" = 'rep')
           left join (
             select workshop_id, person_id, bool_or(is_invited) as is_invited, bool_or(has_attended) as has_attended, max(score_before) as score_before, max(score_after) as score_after
             from workshop_attendances
@@ -1109,7 +1100,7 @@ from(
                 join unnest(closed.cycles) as cycle
                 where closed.outcome = 'won' and coalesce(pipeline.is_counted, true) and closed.day >= ($10::date - $11::integer) and closed.day <= $12::date ) as won on won.closed_on >= workshop.held_on - 365 and won.closed_on < workshop.held_on
               group by 1, 2, 3, 4, 5 ) as held ) as workshop
-          join people as person on coalesce("person"."job", 'rep') = 'rep'
+          join people as person on ("person"."job" is null or "person"."job" = 'rep')
           left join (
             select workshop_id, person_id, bool_or(is_invited) as is_invited, bool_or(has_attended) as has_attended, max(score_before) as score_before, max(score_after) as score_after
             from workshop_attendances
@@ -1171,7 +1162,7 @@ from (
           from (values ($2::integer, $3::date, $4::date)) as p (position, starts_on, last_on)
           where last_on >= starts_on) as p
         join workshops as workshop on workshop.held_on between p.starts_on and p.last_on ) as workshop
-      join people as person on coalesce("person"."job", 'rep') = 'rep'
+      join people as person on ("person"."job" is null or "person"."job" = 'rep')
       left join (
         select workshop_id, person_id, bool_or(is_invited) as is_invited, bool_or(has_attended) as has_attended, max(score_before) as score_before, max(score_after) as score_after
         from workshop_attendances
@@ -1211,7 +1202,7 @@ from (
           from (values ($2::integer, $3::date, $4::date)) as p (position, starts_on, last_on)
           where last_on >= starts_on) as p
         join workshops as workshop on workshop.held_on between p.starts_on and p.last_on ) as workshop
-      join people as person on coalesce("person"."job", 'rep') = 'rep'
+      join people as person on ("person"."job" is null or "person"."job" = 'rep')
       left join (
         select workshop_id, person_id, bool_or(is_invited) as is_invited, bool_or(has_attended) as has_attended, max(score_before) as score_before, max(score_after) as score_after
         from workshop_attendances
@@ -1230,19 +1221,20 @@ select round((row.seconds / 3600.0)::numeric, 1)::double precision as "hours", r
 from (
   select known.period, known.day, known.rep_id, known.team_id, coalesce(sum(taken.seconds), 0)::double precision as seconds
   from (
-    select p.position as period, p.starts_on, p.last_on as day, person.person_id as rep_id, membership.team_id, (not (exists(
+    select p.position as period, p.starts_on, p.last_on as day, person.person_id as rep_id, membership.team_id as team_id, (not (exists(
           select
           from users) or exists(
           select
-          from notice_versions)) or exists (
-        select
-        from notice_receipts as receipt
-        where receipt.person_id = person.person_id and (receipt.received_at at time zone $1)::date <= p.last_on)) as is_told
+          from notice_versions)) or coalesce(told.since <= p.last_on, false)) as is_told
     from(
       select *
-      from (values ($2::integer, $3::date, $4::date)) as p (position, starts_on, last_on)
+      from (values ($1::integer, $2::date, $3::date)) as p (position, starts_on, last_on)
       where last_on >= starts_on) as p
-    join people as person on coalesce("person"."job", 'rep') = 'rep' and (person.hired_on is null or person.hired_on <= p.last_on) and (person.left_on is null or person.left_on > p.last_on)
+    join people as person on ("person"."job" is null or "person"."job" = 'rep') and (person.hired_on is null or person.hired_on <= p.last_on) and (person.left_on is null or person.left_on > p.last_on)
+    left join (
+      select person_id, min((received_at at time zone $4)::date) as since
+      from notice_receipts
+      group by 1 ) as told on told.person_id = person.person_id
     left join memberships as membership on membership.person_id = person.person_id and (membership.starts_on is null or membership.starts_on <= p.last_on) and (membership.ends_on is null or p.last_on < membership.ends_on) ) as known
   left join (
     select person_id, completed_on as day, seconds
@@ -1278,19 +1270,20 @@ select count(*) as total
 from (
   select known.period, known.day, known.rep_id, known.team_id, coalesce(sum(taken.seconds), 0)::double precision as seconds
   from (
-    select p.position as period, p.starts_on, p.last_on as day, person.person_id as rep_id, membership.team_id, (not (exists(
+    select p.position as period, p.starts_on, p.last_on as day, person.person_id as rep_id, membership.team_id as team_id, (not (exists(
           select
           from users) or exists(
           select
-          from notice_versions)) or exists (
-        select
-        from notice_receipts as receipt
-        where receipt.person_id = person.person_id and (receipt.received_at at time zone $1)::date <= p.last_on)) as is_told
+          from notice_versions)) or coalesce(told.since <= p.last_on, false)) as is_told
     from(
       select *
-      from (values ($2::integer, $3::date, $4::date)) as p (position, starts_on, last_on)
+      from (values ($1::integer, $2::date, $3::date)) as p (position, starts_on, last_on)
       where last_on >= starts_on) as p
-    join people as person on coalesce("person"."job", 'rep') = 'rep' and (person.hired_on is null or person.hired_on <= p.last_on) and (person.left_on is null or person.left_on > p.last_on)
+    join people as person on ("person"."job" is null or "person"."job" = 'rep') and (person.hired_on is null or person.hired_on <= p.last_on) and (person.left_on is null or person.left_on > p.last_on)
+    left join (
+      select person_id, min((received_at at time zone $4)::date) as since
+      from notice_receipts
+      group by 1 ) as told on told.person_id = person.person_id
     left join memberships as membership on membership.person_id = person.person_id and (membership.starts_on is null or membership.starts_on <= p.last_on) and (membership.ends_on is null or p.last_on < membership.ends_on) ) as known
   left join (
     select person_id, completed_on as day, seconds
@@ -1322,19 +1315,20 @@ select row.finished as "finished", rep.display_name as "rep", team.name as "team
 from (
   select known.period, known.day, known.rep_id, known.team_id, count(result.training_result_id) as finished
   from (
-    select p.position as period, p.starts_on, p.last_on as day, person.person_id as rep_id, membership.team_id, (not (exists(
+    select p.position as period, p.starts_on, p.last_on as day, person.person_id as rep_id, membership.team_id as team_id, (not (exists(
           select
           from users) or exists(
           select
-          from notice_versions)) or exists (
-        select
-        from notice_receipts as receipt
-        where receipt.person_id = person.person_id and (receipt.received_at at time zone $1)::date <= p.last_on)) as is_told
+          from notice_versions)) or coalesce(told.since <= p.last_on, false)) as is_told
     from(
       select *
-      from (values ($2::integer, $3::date, $4::date)) as p (position, starts_on, last_on)
+      from (values ($1::integer, $2::date, $3::date)) as p (position, starts_on, last_on)
       where last_on >= starts_on) as p
-    join people as person on coalesce("person"."job", 'rep') = 'rep' and (person.hired_on is null or person.hired_on <= p.last_on) and (person.left_on is null or person.left_on > p.last_on)
+    join people as person on ("person"."job" is null or "person"."job" = 'rep') and (person.hired_on is null or person.hired_on <= p.last_on) and (person.left_on is null or person.left_on > p.last_on)
+    left join (
+      select person_id, min((received_at at time zone $4)::date) as since
+      from notice_receipts
+      group by 1 ) as told on told.person_id = person.person_id
     left join memberships as membership on membership.person_id = person.person_id and (membership.starts_on is null or membership.starts_on <= p.last_on) and (membership.ends_on is null or p.last_on < membership.ends_on) ) as known
   left join training_results as result on result.person_id = known.rep_id and result.completed_on between known.starts_on and known.day and (result.completed_on >= $5::date and result.completed_on <= $6::date) and (not (exists(
         select
@@ -1358,19 +1352,20 @@ select count(*) as total
 from (
   select known.period, known.day, known.rep_id, known.team_id, count(result.training_result_id) as finished
   from (
-    select p.position as period, p.starts_on, p.last_on as day, person.person_id as rep_id, membership.team_id, (not (exists(
+    select p.position as period, p.starts_on, p.last_on as day, person.person_id as rep_id, membership.team_id as team_id, (not (exists(
           select
           from users) or exists(
           select
-          from notice_versions)) or exists (
-        select
-        from notice_receipts as receipt
-        where receipt.person_id = person.person_id and (receipt.received_at at time zone $1)::date <= p.last_on)) as is_told
+          from notice_versions)) or coalesce(told.since <= p.last_on, false)) as is_told
     from(
       select *
-      from (values ($2::integer, $3::date, $4::date)) as p (position, starts_on, last_on)
+      from (values ($1::integer, $2::date, $3::date)) as p (position, starts_on, last_on)
       where last_on >= starts_on) as p
-    join people as person on coalesce("person"."job", 'rep') = 'rep' and (person.hired_on is null or person.hired_on <= p.last_on) and (person.left_on is null or person.left_on > p.last_on)
+    join people as person on ("person"."job" is null or "person"."job" = 'rep') and (person.hired_on is null or person.hired_on <= p.last_on) and (person.left_on is null or person.left_on > p.last_on)
+    left join (
+      select person_id, min((received_at at time zone $4)::date) as since
+      from notice_receipts
+      group by 1 ) as told on told.person_id = person.person_id
     left join memberships as membership on membership.person_id = person.person_id and (membership.starts_on is null or membership.starts_on <= p.last_on) and (membership.ends_on is null or p.last_on < membership.ends_on) ) as known
   left join training_results as result on result.person_id = known.rep_id and result.completed_on between known.starts_on and known.day and (result.completed_on >= $5::date and result.completed_on <= $6::date) and (not (exists(
         select
@@ -1395,7 +1390,7 @@ from (
       select result.training_result_id, result.person_id as rep_id, course.name as course, coalesce(result.assigned_on, result.due_on, result.completed_on) as day, 0 as period, result.is_passed, result.score, result.source, case when result.completed_on <= $1::date then result.completed_on end as done_on, coalesce(result.completed_on <= $2::date, false) as is_over
       from training_results as result
       join courses as course on course.course_id = result.course_id
-      join people as person on person.person_id = result.person_id and coalesce("person"."job", 'rep') = 'rep'
+      join people as person on person.person_id = result.person_id and ("person"."job" is null or "person"."job" = 'rep')
       where (coalesce(result.assigned_on, result.due_on, result.completed_on) >= $3::date and coalesce(result.assigned_on, result.due_on, result.completed_on) <= $4::date) and (not (exists(
             select
             from users) or exists(
@@ -1421,7 +1416,7 @@ from (
       select result.training_result_id, result.person_id as rep_id, course.name as course, coalesce(result.assigned_on, result.due_on, result.completed_on) as day, 0 as period, result.is_passed, result.score, result.source, case when result.completed_on <= $1::date then result.completed_on end as done_on, coalesce(result.completed_on <= $2::date, false) as is_over
       from training_results as result
       join courses as course on course.course_id = result.course_id
-      join people as person on person.person_id = result.person_id and coalesce("person"."job", 'rep') = 'rep'
+      join people as person on person.person_id = result.person_id and ("person"."job" is null or "person"."job" = 'rep')
       where (coalesce(result.assigned_on, result.due_on, result.completed_on) >= $3::date and coalesce(result.assigned_on, result.due_on, result.completed_on) <= $4::date) and (not (exists(
             select
             from users) or exists(
@@ -1445,7 +1440,7 @@ from (
         select result.training_result_id, result.person_id as rep_id, course.name as course, result.completed_on as day, 0 as period, result.is_passed, result.score, result.source, case when result.completed_on <= $1::date then result.completed_on end as done_on, coalesce(result.completed_on <= $2::date, false) as is_over
         from training_results as result
         join courses as course on course.course_id = result.course_id
-        join people as person on person.person_id = result.person_id and coalesce("person"."job", 'rep') = 'rep'
+        join people as person on person.person_id = result.person_id and ("person"."job" is null or "person"."job" = 'rep')
         where (result.completed_on >= $3::date and result.completed_on <= $4::date) and (not (exists(
               select
               from users) or exists(
@@ -1474,7 +1469,7 @@ from (
         select result.training_result_id, result.person_id as rep_id, course.name as course, result.completed_on as day, 0 as period, result.is_passed, result.score, result.source, case when result.completed_on <= $1::date then result.completed_on end as done_on, coalesce(result.completed_on <= $2::date, false) as is_over
         from training_results as result
         join courses as course on course.course_id = result.course_id
-        join people as person on person.person_id = result.person_id and coalesce("person"."job", 'rep') = 'rep'
+        join people as person on person.person_id = result.person_id and ("person"."job" is null or "person"."job" = 'rep')
         where (result.completed_on >= $3::date and result.completed_on <= $4::date) and (not (exists(
               select
               from users) or exists(
@@ -1496,7 +1491,7 @@ from (
     from (
       select session.coaching_session_id, session.person_id as rep_id, session.held_on, session.held_on as day, 0 as period, session.skill, session.action, session.seconds, case when session.action_done_on <= $1::date then session.action_done_on end as done_on
       from coaching_sessions as session
-      join people as person on person.person_id = session.person_id and coalesce("person"."job", 'rep') = 'rep'
+      join people as person on person.person_id = session.person_id and ("person"."job" is null or "person"."job" = 'rep')
       where (session.held_on >= $2::date and session.held_on <= $3::date) and session.held_on <= $4::date and true and (not (exists(
             select
             from users) or exists(
@@ -1521,7 +1516,7 @@ from (
     from (
       select session.coaching_session_id, session.person_id as rep_id, session.held_on, session.held_on as day, 0 as period, session.skill, session.action, session.seconds, case when session.action_done_on <= $1::date then session.action_done_on end as done_on
       from coaching_sessions as session
-      join people as person on person.person_id = session.person_id and coalesce("person"."job", 'rep') = 'rep'
+      join people as person on person.person_id = session.person_id and ("person"."job" is null or "person"."job" = 'rep')
       where (session.held_on >= $2::date and session.held_on <= $3::date) and session.held_on <= $4::date and true and (not (exists(
             select
             from users) or exists(
@@ -1542,7 +1537,7 @@ from (
     from (
       select session.coaching_session_id, session.person_id as rep_id, session.held_on, coalesce(session.action_due_on, session.held_on + $1::integer) as day, 0 as period, session.skill, session.action, session.seconds, case when session.action_done_on <= $2::date then session.action_done_on end as done_on
       from coaching_sessions as session
-      join people as person on person.person_id = session.person_id and coalesce("person"."job", 'rep') = 'rep'
+      join people as person on person.person_id = session.person_id and ("person"."job" is null or "person"."job" = 'rep')
       where (coalesce(session.action_due_on, session.held_on + $3::integer) >= $4::date and coalesce(session.action_due_on, session.held_on + $5::integer) <= $6::date) and session.held_on <= $7::date and session.action is not null and (not (exists(
             select
             from users) or exists(
@@ -1567,7 +1562,7 @@ from (
     from (
       select session.coaching_session_id, session.person_id as rep_id, session.held_on, coalesce(session.action_due_on, session.held_on + $1::integer) as day, 0 as period, session.skill, session.action, session.seconds, case when session.action_done_on <= $2::date then session.action_done_on end as done_on
       from coaching_sessions as session
-      join people as person on person.person_id = session.person_id and coalesce("person"."job", 'rep') = 'rep'
+      join people as person on person.person_id = session.person_id and ("person"."job" is null or "person"."job" = 'rep')
       where (coalesce(session.action_due_on, session.held_on + $3::integer) >= $4::date and coalesce(session.action_due_on, session.held_on + $5::integer) <= $6::date) and session.held_on <= $7::date and session.action is not null and (not (exists(
             select
             from users) or exists(
@@ -1593,7 +1588,7 @@ from (
       select event.rep_id, event.content_event_id, event.day, 0 as period, event.account_id, event.opportunity_id, item.title, item.stage as made_for
       from shared as event
       join content_items as item on item.content_item_id = event.content_item_id and item.stage is not null
-      join people as person on person.person_id = event.rep_id and coalesce("person"."job", 'rep') = 'rep'
+      join people as person on person.person_id = event.rep_id and ("person"."job" is null or "person"."job" = 'rep')
       left join (
         select person_id, min((received_at at time zone $3)::date) as since
         from notice_receipts
@@ -1628,7 +1623,7 @@ from (
       select event.rep_id, event.content_event_id, event.day, 0 as period, event.account_id, event.opportunity_id, item.title, item.stage as made_for
       from shared as event
       join content_items as item on item.content_item_id = event.content_item_id and item.stage is not null
-      join people as person on person.person_id = event.rep_id and coalesce("person"."job", 'rep') = 'rep'
+      join people as person on person.person_id = event.rep_id and ("person"."job" is null or "person"."job" = 'rep')
       left join (
         select person_id, min((received_at at time zone $3)::date) as since
         from notice_receipts
@@ -1651,45 +1646,46 @@ from(
   from (
     select staff.*, case when staff.is_told then 'no-certification' else 'before-notice' end as code
     from (
-      select p.position as period, p.starts_on, p.last_on as day, person.person_id as rep_id, membership.team_id, (not (exists(
+      select p.position as period, p.starts_on, p.last_on as day, person.person_id as rep_id, membership.team_id as team_id, (not (exists(
             select
             from users) or exists(
             select
-            from notice_versions)) or exists (
-          select
-          from notice_receipts as receipt
-          where receipt.person_id = person.person_id and (receipt.received_at at time zone $1)::date <= p.last_on)) as is_told
+            from notice_versions)) or coalesce(told.since <= p.last_on, false)) as is_told
       from(
         select *
-        from (values ($2::integer, $3::date, $4::date)) as p (position, starts_on, last_on)
+        from (values ($1::integer, $2::date, $3::date)) as p (position, starts_on, last_on)
         where last_on >= starts_on) as p
-      join people as person on coalesce("person"."job", 'rep') = 'rep' and (person.hired_on is null or person.hired_on <= p.last_on) and (person.left_on is null or person.left_on > p.last_on)
+      join people as person on ("person"."job" is null or "person"."job" = 'rep') and (person.hired_on is null or person.hired_on <= p.last_on) and (person.left_on is null or person.left_on > p.last_on)
+      left join (
+        select person_id, min((received_at at time zone $4)::date) as since
+        from notice_receipts
+        group by 1 ) as told on told.person_id = person.person_id
       left join memberships as membership on membership.person_id = person.person_id and (membership.starts_on is null or membership.starts_on <= p.last_on) and (membership.ends_on is null or p.last_on < membership.ends_on) ) as staff
     left join (
       select distinct period, rep_id
       from (
-        select staff.period, staff.day, staff.rep_id, staff.team_id, staff.is_told, course.course_id, course.name as course, coalesce(bool_or(result.completed_on <= staff.day and coalesce(result.is_passed, true) and (coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date) is null or coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date) > staff.day)), false) as is_valid, max(result.completed_on) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as passed_on, max(coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date)) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as valid_until, (array_agg(result.source
+        select staff.period, staff.day, staff.rep_id, staff.team_id, course.course_id, course.name as course, coalesce(bool_or(result.completed_on <= staff.day and coalesce(result.is_passed, true) and (coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date) is null or coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date) > staff.day)), false) as is_valid, max(result.completed_on) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as passed_on, max(coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date)) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as valid_until, (array_agg(result.source
             order by result.training_result_id desc))[1] as source
         from (
-          select p.position as period, p.starts_on, p.last_on as day, person.person_id as rep_id, membership.team_id, (not (exists(
+          select p.position as period, p.starts_on, p.last_on as day, person.person_id as rep_id, membership.team_id as team_id, (not (exists(
                 select
                 from users) or exists(
                 select
-                from notice_versions)) or exists (
-              select
-              from notice_receipts as receipt
-              where receipt.person_id = person.person_id and (receipt.received_at at time zone $5)::date <= p.last_on)) as is_told
+                from notice_versions)) or coalesce(told.since <= p.last_on, false)) as is_told
           from(
             select *
-            from (values ($6::integer, $7::date, $8::date)) as p (position, starts_on, last_on)
+            from (values ($5::integer, $6::date, $7::date)) as p (position, starts_on, last_on)
             where last_on >= starts_on) as p
-          join people as person on coalesce("person"."job", 'rep') = 'rep' and (person.hired_on is null or person.hired_on <= p.last_on) and (person.left_on is null or person.left_on > p.last_on)
+          join people as person on ("person"."job" is null or "person"."job" = 'rep') and (person.hired_on is null or person.hired_on <= p.last_on) and (person.left_on is null or person.left_on > p.last_on)
+          left join (
+            select person_id, min((received_at at time zone $8)::date) as since
+            from notice_receipts
+            group by 1 ) as told on told.person_id = person.person_id
           left join memberships as membership on membership.person_id = person.person_id and (membership.starts_on is null or membership.starts_on <= p.last_on) and (membership.ends_on is null or p.last_on < membership.ends_on) ) as staff
         join training_results as result on result.person_id = staff.rep_id
         join courses as course on course.course_id = result.course_id and course.kind = 'certification'
-        where true and true
-        group by 1, 2, 3, 4, 5, 6, 7 having bool_or(coalesce(result.due_on, result.assigned_on, result.completed_on) <= staff.day or result.completed_on <= staff.day) ) as one
-      where is_told ) as counted on counted.period = staff.period and counted.rep_id = staff.rep_id
+        where staff.is_told and true and true
+        group by 1, 2, 3, 4, 5, 6 having bool_or(coalesce(result.due_on, result.assigned_on, result.completed_on) <= staff.day or result.completed_on <= staff.day) ) as one ) as counted on counted.period = staff.period and counted.rep_id = staff.rep_id
     where counted.rep_id is null and exists(
       select
       from courses
@@ -1707,45 +1703,46 @@ from(
   from (
     select staff.*, case when staff.is_told then 'no-certification' else 'before-notice' end as code
     from (
-      select p.position as period, p.starts_on, p.last_on as day, person.person_id as rep_id, membership.team_id, (not (exists(
+      select p.position as period, p.starts_on, p.last_on as day, person.person_id as rep_id, membership.team_id as team_id, (not (exists(
             select
             from users) or exists(
             select
-            from notice_versions)) or exists (
-          select
-          from notice_receipts as receipt
-          where receipt.person_id = person.person_id and (receipt.received_at at time zone $1)::date <= p.last_on)) as is_told
+            from notice_versions)) or coalesce(told.since <= p.last_on, false)) as is_told
       from(
         select *
-        from (values ($2::integer, $3::date, $4::date)) as p (position, starts_on, last_on)
+        from (values ($1::integer, $2::date, $3::date)) as p (position, starts_on, last_on)
         where last_on >= starts_on) as p
-      join people as person on coalesce("person"."job", 'rep') = 'rep' and (person.hired_on is null or person.hired_on <= p.last_on) and (person.left_on is null or person.left_on > p.last_on)
+      join people as person on ("person"."job" is null or "person"."job" = 'rep') and (person.hired_on is null or person.hired_on <= p.last_on) and (person.left_on is null or person.left_on > p.last_on)
+      left join (
+        select person_id, min((received_at at time zone $4)::date) as since
+        from notice_receipts
+        group by 1 ) as told on told.person_id = person.person_id
       left join memberships as membership on membership.person_id = person.person_id and (membership.starts_on is null or membership.starts_on <= p.last_on) and (membership.ends_on is null or p.last_on < membership.ends_on) ) as staff
     left join (
       select distinct period, rep_id
       from (
-        select staff.period, staff.day, staff.rep_id, staff.team_id, staff.is_told, course.course_id, course.name as course, coalesce(bool_or(result.completed_on <= staff.day and coalesce(result.is_passed, true) and (coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date) is null or coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date) > staff.day)), false) as is_valid, max(result.completed_on) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as passed_on, max(coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date)) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as valid_until, (array_agg(result.source
+        select staff.period, staff.day, staff.rep_id, staff.team_id, course.course_id, course.name as course, coalesce(bool_or(result.completed_on <= staff.day and coalesce(result.is_passed, true) and (coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date) is null or coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date) > staff.day)), false) as is_valid, max(result.completed_on) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as passed_on, max(coalesce(result.valid_until, (result.completed_on + make_interval(months => course.months_valid::integer))::date)) filter (where result.completed_on <= staff.day and coalesce(result.is_passed, true)) as valid_until, (array_agg(result.source
             order by result.training_result_id desc))[1] as source
         from (
-          select p.position as period, p.starts_on, p.last_on as day, person.person_id as rep_id, membership.team_id, (not (exists(
+          select p.position as period, p.starts_on, p.last_on as day, person.person_id as rep_id, membership.team_id as team_id, (not (exists(
                 select
                 from users) or exists(
                 select
-                from notice_versions)) or exists (
-              select
-              from notice_receipts as receipt
-              where receipt.person_id = person.person_id and (receipt.received_at at time zone $5)::date <= p.last_on)) as is_told
+                from notice_versions)) or coalesce(told.since <= p.last_on, false)) as is_told
           from(
             select *
-            from (values ($6::integer, $7::date, $8::date)) as p (position, starts_on, last_on)
+            from (values ($5::integer, $6::date, $7::date)) as p (position, starts_on, last_on)
             where last_on >= starts_on) as p
-          join people as person on coalesce("person"."job", 'rep') = 'rep' and (person.hired_on is null or person.hired_on <= p.last_on) and (person.left_on is null or person.left_on > p.last_on)
+          join people as person on ("person"."job" is null or "person"."job" = 'rep') and (person.hired_on is null or person.hired_on <= p.last_on) and (person.left_on is null or person.left_on > p.last_on)
+          left join (
+            select person_id, min((received_at at time zone $8)::date) as since
+            from notice_receipts
+            group by 1 ) as told on told.person_id = person.person_id
           left join memberships as membership on membership.person_id = person.person_id and (membership.starts_on is null or membership.starts_on <= p.last_on) and (membership.ends_on is null or p.last_on < membership.ends_on) ) as staff
         join training_results as result on result.person_id = staff.rep_id
         join courses as course on course.course_id = result.course_id and course.kind = 'certification'
-        where true and true
-        group by 1, 2, 3, 4, 5, 6, 7 having bool_or(coalesce(result.due_on, result.assigned_on, result.completed_on) <= staff.day or result.completed_on <= staff.day) ) as one
-      where is_told ) as counted on counted.period = staff.period and counted.rep_id = staff.rep_id
+        where staff.is_told and true and true
+        group by 1, 2, 3, 4, 5, 6 having bool_or(coalesce(result.due_on, result.assigned_on, result.completed_on) <= staff.day or result.completed_on <= staff.day) ) as one ) as counted on counted.period = staff.period and counted.rep_id = staff.rep_id
     where counted.rep_id is null and exists(
       select
       from courses

@@ -40,7 +40,7 @@ from (
           from asked) ) as edition )
     select known.*, (array[2,1,0])[width_bucket(known.published_on, array[$14::date, $15::date, $16::date])] as period
     from (
-      select edition.content_item_id, edition.nth, edition.published_on, work.started_on, work.seconds, coalesce(work.is_before_notice, false) as is_before_notice, coalesce(spent.minor, 0) as spent_minor, spent.missing, coalesce(edition.published_on, $17::date) - work.started_on as days, case when edition.nth = 1 then 'creation' else 'update' end as kind, item.title, item.type, item.department, item.is_template, item.template_id, coalesce(edition.author_id, item.owner_id) as rep_id, membership.team_id
+      select edition.content_item_id, edition.nth, edition.published_on, work.started_on, work.seconds, coalesce(work.is_before_notice, false) as is_before_notice, coalesce(spent.minor, 0) as spent_minor, spent.missing, coalesce(edition.published_on, $17::date) - work.started_on as days, case when edition.nth = 1 then 'creation' else 'update' end as kind, item.title, item.type, item.department, item.is_template, item.template_id, coalesce(edition.author_id, item.owner_id) as rep_id, null::bigint as team_id
       from edition
       join content_items as item on item.content_item_id = edition.content_item_id
       left join (
@@ -67,8 +67,7 @@ from (
             order by valid_from) as valid_until
           from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= deal.day and (rate.valid_until is null or deal.day < rate.valid_until)
         where edition.published_on is not null
-        group by 1, 2 ) as spent on spent.content_item_id = edition.content_item_id and spent.nth = edition.nth
-      left join memberships as membership on membership.person_id = coalesce(edition.author_id, item.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(edition.published_on, work.started_on)) and (membership.ends_on is null or coalesce(edition.published_on, work.started_on) < membership.ends_on) ) as known
+        group by 1, 2 ) as spent on spent.content_item_id = edition.content_item_id and spent.nth = edition.nth ) as known
     where (known.published_on >= $24::date and known.published_on <= $25::date or known.published_on >= $26::date and known.published_on <= $27::date) and true and true ) as row
   where row.seconds is not null and not row.is_before_notice ) as row
 group by 1, 2;
@@ -109,7 +108,7 @@ from(
           from asked) ) as edition )
     select known.*, (array[2,1,0])[width_bucket(known.started_on, array[$7::date, $8::date, $9::date])] as period
     from (
-      select edition.content_item_id, edition.nth, edition.published_on, work.started_on, work.seconds, coalesce(work.is_before_notice, false) as is_before_notice, coalesce(spent.minor, 0) as spent_minor, spent.missing, coalesce(edition.published_on, $10::date) - work.started_on as days, case when edition.nth = 1 then 'creation' else 'update' end as kind, item.title, item.type, item.department, item.is_template, item.template_id, coalesce(edition.author_id, item.owner_id) as rep_id, membership.team_id
+      select edition.content_item_id, edition.nth, edition.published_on, work.started_on, work.seconds, coalesce(work.is_before_notice, false) as is_before_notice, coalesce(spent.minor, 0) as spent_minor, spent.missing, coalesce(edition.published_on, $10::date) - work.started_on as days, case when edition.nth = 1 then 'creation' else 'update' end as kind, item.title, item.type, item.department, item.is_template, item.template_id, coalesce(edition.author_id, item.owner_id) as rep_id, null::bigint as team_id
       from edition
       join content_items as item on item.content_item_id = edition.content_item_id
       left join (
@@ -136,8 +135,7 @@ from(
             order by valid_from) as valid_until
           from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= deal.day and (rate.valid_until is null or deal.day < rate.valid_until)
         where edition.published_on is not null
-        group by 1, 2 ) as spent on spent.content_item_id = edition.content_item_id and spent.nth = edition.nth
-      left join memberships as membership on membership.person_id = coalesce(edition.author_id, item.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(edition.published_on, work.started_on)) and (membership.ends_on is null or coalesce(edition.published_on, work.started_on) < membership.ends_on) ) as known
+        group by 1, 2 ) as spent on spent.content_item_id = edition.content_item_id and spent.nth = edition.nth ) as known
     where (known.started_on >= $17::date and known.started_on <= $18::date or known.started_on >= $19::date and known.started_on <= $20::date) and true and true ) as row
   where not row.is_before_notice) as row
 group by 1, 2, 3;
@@ -182,7 +180,7 @@ from(
           from asked) ) as edition )
     select known.*, (array[2,1,0])[width_bucket(known.published_on, array[$11::date, $12::date, $13::date])] as period
     from (
-      select edition.content_item_id, edition.nth, edition.published_on, work.started_on, work.seconds, coalesce(work.is_before_notice, false) as is_before_notice, coalesce(spent.minor, 0) as spent_minor, spent.missing, coalesce(edition.published_on, $14::date) - work.started_on as days, case when edition.nth = 1 then 'creation' else 'update' end as kind, item.title, item.type, item.department, item.is_template, item.template_id, coalesce(edition.author_id, item.owner_id) as rep_id, membership.team_id
+      select edition.content_item_id, edition.nth, edition.published_on, work.started_on, work.seconds, coalesce(work.is_before_notice, false) as is_before_notice, coalesce(spent.minor, 0) as spent_minor, spent.missing, coalesce(edition.published_on, $14::date) - work.started_on as days, case when edition.nth = 1 then 'creation' else 'update' end as kind, item.title, item.type, item.department, item.is_template, item.template_id, coalesce(edition.author_id, item.owner_id) as rep_id, null::bigint as team_id
       from edition
       join content_items as item on item.content_item_id = edition.content_item_id
       left join (
@@ -209,8 +207,7 @@ from(
             order by valid_from) as valid_until
           from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= deal.day and (rate.valid_until is null or deal.day < rate.valid_until)
         where edition.published_on is not null
-        group by 1, 2 ) as spent on spent.content_item_id = edition.content_item_id and spent.nth = edition.nth
-      left join memberships as membership on membership.person_id = coalesce(edition.author_id, item.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(edition.published_on, work.started_on)) and (membership.ends_on is null or coalesce(edition.published_on, work.started_on) < membership.ends_on) ) as known
+        group by 1, 2 ) as spent on spent.content_item_id = edition.content_item_id and spent.nth = edition.nth ) as known
     where (known.published_on >= $21::date and known.published_on <= $22::date or known.published_on >= $23::date and known.published_on <= $24::date) and true and true ) as row
   where row.kind = 'creation') as row
 group by 1, 2;
@@ -255,7 +252,7 @@ from (
           from asked) ) as edition )
     select known.*, 0 as period
     from (
-      select edition.content_item_id, edition.nth, edition.published_on, work.started_on, work.seconds, coalesce(work.is_before_notice, false) as is_before_notice, coalesce(spent.minor, 0) as spent_minor, spent.missing, coalesce(edition.published_on, $7::date) - work.started_on as days, case when edition.nth = 1 then 'creation' else 'update' end as kind, item.title, item.type, item.department, item.is_template, item.template_id, coalesce(edition.author_id, item.owner_id) as rep_id, membership.team_id
+      select edition.content_item_id, edition.nth, edition.published_on, work.started_on, work.seconds, coalesce(work.is_before_notice, false) as is_before_notice, coalesce(spent.minor, 0) as spent_minor, spent.missing, coalesce(edition.published_on, $7::date) - work.started_on as days, case when edition.nth = 1 then 'creation' else 'update' end as kind, item.title, item.type, item.department, item.is_template, item.template_id, coalesce(edition.author_id, item.owner_id) as rep_id, null::bigint as team_id
       from edition
       join content_items as item on item.content_item_id = edition.content_item_id
       left join (
@@ -282,8 +279,7 @@ from (
             order by valid_from) as valid_until
           from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= deal.day and (rate.valid_until is null or deal.day < rate.valid_until)
         where edition.published_on is not null
-        group by 1, 2 ) as spent on spent.content_item_id = edition.content_item_id and spent.nth = edition.nth
-      left join memberships as membership on membership.person_id = coalesce(edition.author_id, item.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(edition.published_on, work.started_on)) and (membership.ends_on is null or coalesce(edition.published_on, work.started_on) < membership.ends_on) ) as known
+        group by 1, 2 ) as spent on spent.content_item_id = edition.content_item_id and spent.nth = edition.nth ) as known
     where (known.published_on >= $14::date and known.published_on <= $15::date) and true and true ) as row
   where row.seconds is null or row.is_before_notice ) as set_aside
 group by code;
@@ -328,7 +324,7 @@ from (
           from asked) ) as edition )
     select known.*, 0 as period
     from (
-      select edition.content_item_id, edition.nth, edition.published_on, work.started_on, work.seconds, coalesce(work.is_before_notice, false) as is_before_notice, coalesce(spent.minor, 0) as spent_minor, spent.missing, coalesce(edition.published_on, $8::date) - work.started_on as days, case when edition.nth = 1 then 'creation' else 'update' end as kind, item.title, item.type, item.department, item.is_template, item.template_id, coalesce(edition.author_id, item.owner_id) as rep_id, membership.team_id
+      select edition.content_item_id, edition.nth, edition.published_on, work.started_on, work.seconds, coalesce(work.is_before_notice, false) as is_before_notice, coalesce(spent.minor, 0) as spent_minor, spent.missing, coalesce(edition.published_on, $8::date) - work.started_on as days, case when edition.nth = 1 then 'creation' else 'update' end as kind, item.title, item.type, item.department, item.is_template, item.template_id, coalesce(edition.author_id, item.owner_id) as rep_id, membership.team_id as team_id
       from edition
       join content_items as item on item.content_item_id = edition.content_item_id
       left join (
@@ -404,7 +400,7 @@ from (
           from asked) ) as edition )
     select known.*, 0 as period
     from (
-      select edition.content_item_id, edition.nth, edition.published_on, work.started_on, work.seconds, coalesce(work.is_before_notice, false) as is_before_notice, coalesce(spent.minor, 0) as spent_minor, spent.missing, coalesce(edition.published_on, $7::date) - work.started_on as days, case when edition.nth = 1 then 'creation' else 'update' end as kind, item.title, item.type, item.department, item.is_template, item.template_id, coalesce(edition.author_id, item.owner_id) as rep_id, membership.team_id
+      select edition.content_item_id, edition.nth, edition.published_on, work.started_on, work.seconds, coalesce(work.is_before_notice, false) as is_before_notice, coalesce(spent.minor, 0) as spent_minor, spent.missing, coalesce(edition.published_on, $7::date) - work.started_on as days, case when edition.nth = 1 then 'creation' else 'update' end as kind, item.title, item.type, item.department, item.is_template, item.template_id, coalesce(edition.author_id, item.owner_id) as rep_id, membership.team_id as team_id
       from edition
       join content_items as item on item.content_item_id = edition.content_item_id
       left join (
@@ -472,7 +468,7 @@ from(
           from asked) ) as edition )
     select known.*, 0 as period
     from (
-      select edition.content_item_id, edition.nth, edition.published_on, work.started_on, work.seconds, coalesce(work.is_before_notice, false) as is_before_notice, coalesce(spent.minor, 0) as spent_minor, spent.missing, coalesce(edition.published_on, $6::date) - work.started_on as days, case when edition.nth = 1 then 'creation' else 'update' end as kind, item.title, item.type, item.department, item.is_template, item.template_id, coalesce(edition.author_id, item.owner_id) as rep_id, membership.team_id
+      select edition.content_item_id, edition.nth, edition.published_on, work.started_on, work.seconds, coalesce(work.is_before_notice, false) as is_before_notice, coalesce(spent.minor, 0) as spent_minor, spent.missing, coalesce(edition.published_on, $6::date) - work.started_on as days, case when edition.nth = 1 then 'creation' else 'update' end as kind, item.title, item.type, item.department, item.is_template, item.template_id, coalesce(edition.author_id, item.owner_id) as rep_id, membership.team_id as team_id
       from edition
       join content_items as item on item.content_item_id = edition.content_item_id
       left join (
@@ -544,7 +540,7 @@ from(
           from asked) ) as edition )
     select known.*, 0 as period
     from (
-      select edition.content_item_id, edition.nth, edition.published_on, work.started_on, work.seconds, coalesce(work.is_before_notice, false) as is_before_notice, coalesce(spent.minor, 0) as spent_minor, spent.missing, coalesce(edition.published_on, $5::date) - work.started_on as days, case when edition.nth = 1 then 'creation' else 'update' end as kind, item.title, item.type, item.department, item.is_template, item.template_id, coalesce(edition.author_id, item.owner_id) as rep_id, membership.team_id
+      select edition.content_item_id, edition.nth, edition.published_on, work.started_on, work.seconds, coalesce(work.is_before_notice, false) as is_before_notice, coalesce(spent.minor, 0) as spent_minor, spent.missing, coalesce(edition.published_on, $5::date) - work.started_on as days, case when edition.nth = 1 then 'creation' else 'update' end as kind, item.title, item.type, item.department, item.is_template, item.template_id, coalesce(edition.author_id, item.owner_id) as rep_id, membership.team_id as team_id
       from edition
       join content_items as item on item.content_item_id = edition.content_item_id
       left join (
@@ -616,7 +612,7 @@ from(
           from asked) ) as edition )
     select known.*, 0 as period
     from (
-      select edition.content_item_id, edition.nth, edition.published_on, work.started_on, work.seconds, coalesce(work.is_before_notice, false) as is_before_notice, coalesce(spent.minor, 0) as spent_minor, spent.missing, coalesce(edition.published_on, $8::date) - work.started_on as days, case when edition.nth = 1 then 'creation' else 'update' end as kind, item.title, item.type, item.department, item.is_template, item.template_id, coalesce(edition.author_id, item.owner_id) as rep_id, membership.team_id
+      select edition.content_item_id, edition.nth, edition.published_on, work.started_on, work.seconds, coalesce(work.is_before_notice, false) as is_before_notice, coalesce(spent.minor, 0) as spent_minor, spent.missing, coalesce(edition.published_on, $8::date) - work.started_on as days, case when edition.nth = 1 then 'creation' else 'update' end as kind, item.title, item.type, item.department, item.is_template, item.template_id, coalesce(edition.author_id, item.owner_id) as rep_id, membership.team_id as team_id
       from edition
       join content_items as item on item.content_item_id = edition.content_item_id
       left join (
@@ -692,7 +688,7 @@ from(
           from asked) ) as edition )
     select known.*, 0 as period
     from (
-      select edition.content_item_id, edition.nth, edition.published_on, work.started_on, work.seconds, coalesce(work.is_before_notice, false) as is_before_notice, coalesce(spent.minor, 0) as spent_minor, spent.missing, coalesce(edition.published_on, $7::date) - work.started_on as days, case when edition.nth = 1 then 'creation' else 'update' end as kind, item.title, item.type, item.department, item.is_template, item.template_id, coalesce(edition.author_id, item.owner_id) as rep_id, membership.team_id
+      select edition.content_item_id, edition.nth, edition.published_on, work.started_on, work.seconds, coalesce(work.is_before_notice, false) as is_before_notice, coalesce(spent.minor, 0) as spent_minor, spent.missing, coalesce(edition.published_on, $7::date) - work.started_on as days, case when edition.nth = 1 then 'creation' else 'update' end as kind, item.title, item.type, item.department, item.is_template, item.template_id, coalesce(edition.author_id, item.owner_id) as rep_id, membership.team_id as team_id
       from edition
       join content_items as item on item.content_item_id = edition.content_item_id
       left join (
@@ -766,7 +762,7 @@ from(
             from asked) ) as edition )
       select known.*, 0 as period
       from (
-        select edition.content_item_id, edition.nth, edition.published_on, work.started_on, work.seconds, coalesce(work.is_before_notice, false) as is_before_notice, coalesce(spent.minor, 0) as spent_minor, spent.missing, coalesce(edition.published_on, $8::date) - work.started_on as days, case when edition.nth = 1 then 'creation' else 'update' end as kind, item.title, item.type, item.department, item.is_template, item.template_id, coalesce(edition.author_id, item.owner_id) as rep_id, membership.team_id
+        select edition.content_item_id, edition.nth, edition.published_on, work.started_on, work.seconds, coalesce(work.is_before_notice, false) as is_before_notice, coalesce(spent.minor, 0) as spent_minor, spent.missing, coalesce(edition.published_on, $8::date) - work.started_on as days, case when edition.nth = 1 then 'creation' else 'update' end as kind, item.title, item.type, item.department, item.is_template, item.template_id, coalesce(edition.author_id, item.owner_id) as rep_id, membership.team_id as team_id
         from edition
         join content_items as item on item.content_item_id = edition.content_item_id
         left join (
@@ -845,7 +841,7 @@ from(
             from asked) ) as edition )
       select known.*, 0 as period
       from (
-        select edition.content_item_id, edition.nth, edition.published_on, work.started_on, work.seconds, coalesce(work.is_before_notice, false) as is_before_notice, coalesce(spent.minor, 0) as spent_minor, spent.missing, coalesce(edition.published_on, $7::date) - work.started_on as days, case when edition.nth = 1 then 'creation' else 'update' end as kind, item.title, item.type, item.department, item.is_template, item.template_id, coalesce(edition.author_id, item.owner_id) as rep_id, membership.team_id
+        select edition.content_item_id, edition.nth, edition.published_on, work.started_on, work.seconds, coalesce(work.is_before_notice, false) as is_before_notice, coalesce(spent.minor, 0) as spent_minor, spent.missing, coalesce(edition.published_on, $7::date) - work.started_on as days, case when edition.nth = 1 then 'creation' else 'update' end as kind, item.title, item.type, item.department, item.is_template, item.template_id, coalesce(edition.author_id, item.owner_id) as rep_id, membership.team_id as team_id
         from edition
         join content_items as item on item.content_item_id = edition.content_item_id
         left join (

@@ -7,6 +7,7 @@ import type { CountedLine, MetricContext, Side, Split } from '../../metric/defin
 import { splittingBy } from '../../metric/rows/dimensions.ts'
 import { countedByReason } from '../../metric/rows/exclusions.ts'
 import { hourlyRate, setHourlyRate } from '../../metric/rows/hourly-rate.ts'
+import { withoutPeople } from '../../metric/rows/in-sight.ts'
 import { grouped, type Lines, linesOf } from '../../metric/tallies/lines.ts'
 import type { Answer } from '../../metric/measurement.ts'
 import { formatNumber } from '../../metric/phrase.ts'
@@ -20,8 +21,18 @@ interface Grouped {
   readonly key: string | null
 }
 
-export async function count(context: MetricContext, split: Split): Promise<readonly CountedLine[]> {
+/** Ways to split that ask nothing of who made an item. */
+const withoutMakers: ReadonlySet<string | null> = new Set([
+  null,
+  'content-type',
+  'department',
+  'kind',
+  'month',
+])
+
+export async function count(asked: MetricContext, split: Split): Promise<readonly CountedLine[]> {
   const lines = linesOf()
+  const context = withoutMakers.has(split.dimension) ? withoutPeople(asked) : asked
   if (split.answers.includes('hours-per-item') || split.answers.includes('cost-per-item'))
     await countWork(context, split, lines)
   if (split.answers.includes('elapsed-days')) await countWaits(context, split, lines)
@@ -44,10 +55,16 @@ function splitting({ dimension }: Split): { readonly key: Sql; readonly join: Sq
 
 async function countWork(context: MetricContext, split: Split, lines: Lines): Promise<void> {
   const { key, join } = splitting(split)
-  const rate = await hourlyRate(context)
+  const isOfCosts = split.answers.includes('cost-per-item')
+  const rate = isOfCosts ? await hourlyRate(context) : null
   // Exact until they are summed: a sum of floats would depend on the order of the rows.
   const hours = sql`(row.seconds / 3600.0)`
   const cost = sql`(row.spent_minor + row.seconds / 3600.0 * ${rate ?? 0}::numeric)`
+  // Where nobody asks for it, what was spent on each item is not looked up.
+  const costs = isOfCosts
+    ? sql`sum(${cost})::double precision as cost, sum(${cost} * ${cost})::double precision as cost_squared,
+      sum(row.spent_minor)::double precision as spent, jsonb_agg(distinct row.missing) filter (where row.missing is not null) as missing`
+    : sql`0 as cost, 0 as cost_squared, 0 as spent, null as missing`
   const { rows } = await sql<
     Grouped & {
       items: number
@@ -60,9 +77,7 @@ async function countWork(context: MetricContext, split: Split, lines: Lines): Pr
     }
   >`
     select row.period, ${key} as key, count(*) as items, sum(${hours})::double precision as hours,
-      sum(${hours} * ${hours})::double precision as hours_squared, sum(${cost})::double precision as cost,
-      sum(${cost} * ${cost})::double precision as cost_squared, sum(row.spent_minor)::double precision as spent,
-      jsonb_agg(distinct row.missing) filter (where row.missing is not null) as missing
+      sum(${hours} * ${hours})::double precision as hours_squared, ${costs}
     from ${workedOn(context, split.periods)} as row ${join} group by 1, 2`.execute(context.query)
   for (const row of rows) {
     const n = row.items
@@ -73,7 +88,7 @@ async function countWork(context: MetricContext, split: Split, lines: Lines): Pr
         sum: row.hours,
         sumOfSquares: row.hours_squared,
       })
-    if (!split.answers.includes('cost-per-item')) continue
+    if (!isOfCosts) continue
     const missingRates = [...new Set((row.missing ?? []).flat())].toSorted((a, b) => (a < b ? -1 : 1))
     const { currency } = context.settings
     const spent = {
@@ -158,5 +173,5 @@ const reasons = {
 }
 
 export function exclusions(context: MetricContext) {
-  return countedByReason(context, setAside(context), reasons)
+  return countedByReason(context, setAside(withoutPeople(context)), reasons)
 }

@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import { dayIn, periodAt, scopeOf, type Sql } from '../../metric/rows/counted-deals.ts'
 import type { MetricContext, RowPage, RowRequest } from '../../metric/definition.ts'
-import { inSight } from '../../metric/rows/in-sight.ts'
+import { inSight, isBare } from '../../metric/rows/in-sight.ts'
 import { listRows } from '../../metric/rows/listing.ts'
 import { amountIn, lacksRate, ratesOn } from '../../metric/rows/money.ts'
 import { isToldOn, toldJoin } from '../../metric/rows/notice.ts'
@@ -57,6 +57,14 @@ export function productions(context: MetricContext, periods: readonly Period[], 
   const day = moment === 'published' ? sql`known.published_on` : sql`known.started_on`
   // Found by an index; over all data everything is read anyway.
   const isAll = periods.some((period) => period.kind === 'all')
+  const [team, membership] = isBare(context)
+    ? [sql`null::bigint`, sql``]
+    : [
+        sql`membership.team_id`,
+        sql`left join memberships as membership on membership.person_id = coalesce(edition.author_id, item.owner_id)
+        and (membership.starts_on is null or membership.starts_on <= coalesce(edition.published_on, work.started_on))
+        and (membership.ends_on is null or coalesce(edition.published_on, work.started_on) < membership.ends_on)`,
+      ]
   const ofAsked = (row: Sql) =>
     isAll ? sql`true` : sql`${row}.content_item_id = any (array(select content_item_id from asked))`
   return sql`(
@@ -70,7 +78,7 @@ export function productions(context: MetricContext, periods: readonly Period[], 
         coalesce(edition.published_on, ${asOf}::date) - work.started_on as days,
         case when edition.nth = 1 then 'creation' else 'update' end as kind,
         item.title, item.type, item.department, item.is_template, item.template_id,
-        coalesce(edition.author_id, item.owner_id) as rep_id, membership.team_id
+        coalesce(edition.author_id, item.owner_id) as rep_id, ${team} as team_id
       from edition
       join content_items as item on item.content_item_id = edition.content_item_id
       left join (
@@ -92,9 +100,7 @@ export function productions(context: MetricContext, periods: readonly Period[], 
         where edition.published_on is not null
         group by 1, 2
       ) as spent on spent.content_item_id = edition.content_item_id and spent.nth = edition.nth
-      left join memberships as membership on membership.person_id = coalesce(edition.author_id, item.owner_id)
-        and (membership.starts_on is null or membership.starts_on <= coalesce(edition.published_on, work.started_on))
-        and (membership.ends_on is null or coalesce(edition.published_on, work.started_on) < membership.ends_on)
+      ${membership}
     ) as known
     where ${dayIn(day, periods, asOf)} and ${scopeOf(context.scope, 'known')} and ${inSight(context, sql`known.rep_id`, day)}
   )`

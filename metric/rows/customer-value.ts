@@ -3,13 +3,13 @@ import { sql } from 'kysely'
 import { sbgSurvival, fitSbg } from '../../statistics/shifted-beta-geometric.ts'
 import { type TenureMonth, weightedSurvival } from '../../statistics/life-table.ts'
 import { lastDayOf, scopeOf, type Sql } from './counted-deals.ts'
+import { countAlike, isAlike } from './customers-alike.ts'
 import { customerStays, earliestOf, isSteady, runsOn } from './customer-stays.ts'
 import type { MetricContext } from '../definition.ts'
 import { splittingBy } from './dimensions.ts'
 import { inSight, isBare } from './in-sight.ts'
 import { grouped } from '../tallies/lines.ts'
 import { amountIn, lacksRate, ratesOn } from './money.ts'
-import { countRunning, runsAlike } from './running-customers.ts'
 import { bounds, longest, monthDays, monthOfTenure, paidTimes, watched, type Watched } from './tenure.ts'
 import type { Period } from '../period.ts'
 import { periodRows } from './period-rows.ts'
@@ -143,8 +143,8 @@ async function countLives(
   { key, join }: By,
   isOfAll = false,
 ): Promise<readonly (Row & { readonly tally: LifeTally })[]> {
-  const running = isOfAll && context.isFromRows !== true ? await countRunning(context, periods) : null
-  const others = running === null ? undefined : sql`not ${runsAlike(context, periods, 'kept')}`
+  const alike = isOfAll && context.isFromRows !== true ? await countAlike(context, periods) : null
+  const others = alike === null ? undefined : sql`${isAlike(context, periods, 'kept')} is not true`
   // Read through once: customers by the months of tenure in which they began and ceased to be watched.
   const from = monthOfTenure(sql`row.from_day`)
   const until = monthOfTenure(sql`row.to_day - 1`)
@@ -157,14 +157,14 @@ async function countLives(
     context.query,
   )
   const basis = await valueBasis(context)
-  return grouped([...rows, ...(running ?? [])]).flatMap((group): (Row & { readonly tally: LifeTally })[] => {
+  return grouped([...rows, ...(alike ?? [])]).flatMap((group): (Row & { readonly tally: LifeTally })[] => {
     const there = group.rows.filter((row) => row.is_there)
     if (there.length === 0) return []
     const tally: LifeTally = {
       kind: 'life',
       n: there.reduce((all, row) => all + row.customers, 0),
       sum: Number(added(there, (row) => row.paid)),
-      sumOfSquares: Number(added(there, (row) => row.squares)),
+      sumOfSquares: Number(added(there, (row) => row.squares!)),
       months: monthsOf(group.rows),
       spent: { minor: 0n, won: 0, missingRates: [] },
       basis,
@@ -196,9 +196,9 @@ function monthsOf(
   )
 }
 
-/** The month of tenure in which customers left; -1 for those who are there. Who was watched on no day of a month is not lost in it. */
-function lossMonth(row: Watched): number {
-  return row.is_there || row.from_month > row.until_month ? -1 : row.until_month - 1
+/** The month of tenure in which customers left; null for those who are there. Who was watched on no day of a month is not lost in it. */
+function lossMonth({ is_there: isThere, from_month: from, until_month: until }: Watched): number | null {
+  return isThere || until === null || (from !== null && from > until) ? null : until - 1
 }
 
 /**
@@ -228,11 +228,15 @@ function daysUpTo(
 type Amount = 'customers' | 'from_days' | 'to_days' | 'paid' | 'from_paid' | 'to_paid' | 'squares'
 
 /** Sums by month of tenure, from 0 to beyond the longest. */
-function sumsBy(rows: readonly Watched[], month: (row: Watched) => number, of: Amount): readonly bigint[] {
+function sumsBy(
+  rows: readonly Watched[],
+  month: (row: Watched) => number | null,
+  of: Amount,
+): readonly bigint[] {
   const sums = Array.from({ length: longest + 2 }, () => 0n)
   for (const row of rows) {
     const at = month(row)
-    if (at >= 0) sums[at] = sums[at]! + BigInt(row[of])
+    if (at !== null && at >= 0) sums[at] = sums[at]! + BigInt(row[of]!)
   }
   return sums
 }

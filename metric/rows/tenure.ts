@@ -20,21 +20,26 @@ export function monthOfTenure(day: Sql): Sql {
   return sql`width_bucket(${day}, array[${sql.join(bounds)}]::integer[])`
 }
 
-/** Customers whose days of tenure began and ended between the same bounds: those at `bounds[month - 1]` and after. */
+/**
+ * Customers who began to be watched in the same month of tenure, and ceased to be in the same: on the days at `bounds[month - 1]` and
+ * after. Null: when they began, or ceased, is in another row.
+ */
 export interface Watched {
   readonly period: number
   readonly key: string | null
-  readonly from_month: number
+  readonly from_month: number | null
   /** Of the last day, `to_day` being the one after it. */
-  readonly until_month: number
+  readonly until_month: number | null
   readonly is_there: boolean
   readonly customers: number
-  readonly from_days: string
-  readonly to_days: string
+  /** Sums; null where the row has no such month. */
+  readonly from_days: string | null
+  readonly to_days: string | null
   readonly paid: string
-  readonly from_paid: string
-  readonly to_paid: string
-  readonly squares: string
+  readonly from_paid: string | null
+  readonly to_paid: string | null
+  /** Null where the row does not say when they ceased. */
+  readonly squares: string | null
 }
 
 /**

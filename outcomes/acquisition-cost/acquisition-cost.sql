@@ -40,22 +40,41 @@ where (row.counts_on >= $23::date and row.counts_on <= $24::date or row.counts_o
 group by 1, 2;
 
 -- measure
-select period, null::text as key, width_bucket(from_day, array[$1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25]::integer[]) as from_month, width_bucket(to_day - 1, array[$26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50]::integer[]) as until_month, true as is_there, sum(customers)::bigint as customers, sum(customers * from_day)::text as from_days, sum(customers * to_day)::text as to_days, sum(paid)::text as paid, sum(paid * from_day)::text as from_paid, sum(paid * to_day)::text as to_paid, sum(squares)::text as squares
-from (
-  select p.position as period, greatest(0, p.last_on - $51::integer - begun.started_on) as from_day, p.last_on + 1 - begun.started_on as to_day, begun.customers, begun.paid, begun.squares
+with begun as materialized (
+  select day, (array[$1, $2, $3, $4, $5, $6]::date[])[stretch] as left_from, customers, paid, squares
   from (
-    select row.started_on, count(*) as customers, sum(row.monthly_minor) as paid, (coalesce(sum(row.monthly_minor * row.monthly_minor) filter (where row.monthly_minor < 2147483648), 0) + coalesce(sum(row.monthly_minor::numeric * row.monthly_minor) filter (where not row.monthly_minor < 2147483648), 0)) as squares
+    select row.started_on as day, width_bucket(row.ended_on, array[$7, $8, $9, $10, $11, $12]::date[]) as stretch, count(*) as customers, sum(row.monthly_minor)::bigint as paid, sum(row.monthly_minor * row.monthly_minor) as squares
     from contract_stays as row
-    where row.monthly_minor > 0 and (row.is_identified and row.described_on is null and row.ended_on > $52::date and not row.is_mixed and (row.currency is null or row.currency = $53) and (row.steady_from <= row.started_on or row.steady_from <= $54::date) and row.account_id not in(
+    where row.ended_on > $13::date and true and (row.is_identified and row.described_on is null and not row.is_mixed and row.monthly_minor > 0 and row.monthly_minor < $14 and (row.steady_from <= row.started_on or row.steady_from <= $15::date) and (row.ended_on > $16::date or row.ended_on <= $17::date - $18::integer or row.reason is not null) and (row.currency is null or row.currency = $19) and row.ended_on <> all (array[$20, $21, $22, $23]::date[]) and row.account_id not in(
         select later.account_id
         from subscriptions as later
-        where later.starts_on > $55::date))
-    group by 1 ) as begun
+        where later.starts_on > $24::date))
+    group by 1, 2 ) as alike ), stayed as materialized (
+  select day, (array[$25, $26, $27, $28, $29, $30]::date[])[stretch] as left_from, customers, paid, squares
+  from (
+    select row.ended_on - row.started_on as day, width_bucket(row.ended_on, array[$31, $32, $33, $34, $35, $36]::date[]) as stretch, count(*) as customers, sum(row.monthly_minor)::bigint as paid, sum(row.monthly_minor * row.monthly_minor) as squares
+    from contract_stays as row
+    where row.ended_on > $37::date and row.ended_on <= $38::date and (row.is_identified and row.described_on is null and not row.is_mixed and row.monthly_minor > 0 and row.monthly_minor < $39 and (row.steady_from <= row.started_on or row.steady_from <= $40::date) and (row.ended_on > $41::date or row.ended_on <= $42::date - $43::integer or row.reason is not null) and (row.currency is null or row.currency = $44) and row.ended_on <> all (array[$45, $46, $47, $48]::date[]) and row.account_id not in(
+        select later.account_id
+        from subscriptions as later
+        where later.starts_on > $49::date))
+    group by 1, 2 ) as alike )
+select period, null::text as key, width_bucket(from_day, array[$50, $51, $52, $53, $54, $55, $56, $57, $58, $59, $60, $61, $62, $63, $64, $65, $66, $67, $68, $69, $70, $71, $72, $73, $74]::integer[]) as from_month, width_bucket(to_day - 1, array[$75, $76, $77, $78, $79, $80, $81, $82, $83, $84, $85, $86, $87, $88, $89, $90, $91, $92, $93, $94, $95, $96, $97, $98, $99]::integer[]) as until_month, is_there, sum(customers)::bigint as customers, sum(customers * from_day)::text as from_days, sum(customers * to_day)::text as to_days, sum(paid)::text as paid, sum(paid * from_day)::text as from_paid, sum(paid * to_day)::text as to_paid, sum(squares)::text as squares
+from (
+  select p.position as period, greatest(0, p.last_on - $100::integer - begun.day) as from_day, case when begun.left_from > p.last_on then p.last_on + 1 - begun.day end as to_day, begun.left_from > p.last_on as is_there, begun.customers, begun.paid, case when begun.left_from > p.last_on then begun.squares end as squares
+  from begun
   join(
     select *
-    from (values ($56::integer, $57::date, $58::date), ($59::integer, $60::date, $61::date), ($62::integer, $63::date, $64::date)) as p (position, starts_on, last_on)
-    where last_on >= starts_on) as p on begun.started_on <= p.last_on ) as known
-group by 1, 3, 4;
+    from (values ($101::integer, $102::date, $103::date), ($104::integer, $105::date, $106::date), ($107::integer, $108::date, $109::date)) as p (position, starts_on, last_on)
+    where last_on >= starts_on) as p on begun.day <= p.last_on and "begun"."left_from" > p.last_on - $110::integer
+  union all
+  select p.position, null, stayed.day, false, stayed.customers, stayed.paid, stayed.squares
+  from stayed
+  join(
+    select *
+    from (values ($111::integer, $112::date, $113::date), ($114::integer, $115::date, $116::date), ($117::integer, $118::date, $119::date)) as p (position, starts_on, last_on)
+    where last_on >= starts_on) as p on "stayed"."left_from" > p.last_on - $120::integer and stayed.left_from <= p.last_on ) as known
+group by 1, 3, 4, 5;
 
 -- measure
 select row.period, null::text as key, width_bucket(row.from_day, array[$1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25]::integer[]) as from_month, width_bucket(row.to_day - 1, array[$26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50]::integer[]) as until_month, row.is_there, count(*) as customers, sum(row.from_day)::text as from_days, sum(row.to_day)::text as to_days, sum(row.monthly_minor)::text as paid, (coalesce(sum(row.monthly_minor * row.from_day) filter (where row.monthly_minor < 2147483648), 0) + coalesce(sum(row.monthly_minor::numeric * row.from_day) filter (where not row.monthly_minor < 2147483648), 0))::text as from_paid, (coalesce(sum(row.monthly_minor * row.to_day) filter (where row.monthly_minor < 2147483648), 0) + coalesce(sum(row.monthly_minor::numeric * row.to_day) filter (where not row.monthly_minor < 2147483648), 0))::text as to_paid, (coalesce(sum(row.monthly_minor * row.monthly_minor) filter (where row.monthly_minor < 2147483648), 0) + coalesce(sum(row.monthly_minor::numeric * row.monthly_minor) filter (where not row.monthly_minor < 2147483648), 0))::text as squares
@@ -72,13 +91,13 @@ from(
           where later.starts_on > $53::date), stretch as (
           select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed, kept.is_identified
           from contract_stays as kept
-          where kept.ended_on >= (least($54::date, $55::date - $56::integer) - $57::integer) and not (kept.is_identified and kept.described_on is null and kept.ended_on > $58::date and not kept.is_mixed and (kept.currency is null or kept.currency = $59) and (kept.steady_from <= kept.started_on or kept.steady_from <= $60::date) and kept.account_id not in(
+          where kept.ended_on >= (least($54::date, $55::date - $56::integer) - $57::integer) and (kept.is_identified and kept.described_on is null and not kept.is_mixed and kept.monthly_minor > 0 and kept.monthly_minor < $58 and (kept.steady_from <= kept.started_on or kept.steady_from <= $59::date) and (kept.ended_on > $60::date or kept.ended_on <= $61::date - $62::integer or kept.reason is not null) and (kept.currency is null or kept.currency = $63) and kept.ended_on <> all (array[$64, $65, $66, $67]::date[]) and kept.account_id not in(
               select later.account_id
               from subscriptions as later
-              where later.starts_on > $61::date)) and kept.account_id not in(
+              where later.starts_on > $68::date)) is not true and kept.account_id not in(
             select later.account_id
             from subscriptions as later
-            where later.starts_on > $62::date)
+            where later.starts_on > $69::date)
           union all
           select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed, account.is_identified
           from (
@@ -102,21 +121,21 @@ from(
             group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on, steady_from, contracts, monthly_minor, currency, is_mixed)
           join accounts as account on account.account_id = kept.account_id and account.account_id = any (array(select account_id
               from later))
-          where kept.ended_on >= (least($63::date, $64::date - $65::integer) - $66::integer) ), stays as materialized (
-          select stay.*, case when is_said or ended_on + $67::integer <= $68::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $69::integer > $70::date as is_late
+          where kept.ended_on >= (least($70::date, $71::date - $72::integer) - $73::integer) ), stays as materialized (
+          select stay.*, case when is_said or ended_on + $74::integer <= $75::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $76::integer > $77::date as is_late
           from (
             select each.*, described_on is not null as is_reckoned, reason is not null or coalesce(ended_on = described_on, false) as is_said
             from (
-              select account_id, started_on, case when ended_on <= $71::date then ended_on end as ended_on, reason, described_on, is_identified, steady_from, contracts, monthly_minor as amount_minor, currency, is_mixed
+              select account_id, started_on, case when ended_on <= $78::date then ended_on end as ended_on, reason, described_on, is_identified, steady_from, contracts, monthly_minor as amount_minor, currency, is_mixed
               from stretch ) as each ) as stay )
         select *
         from stays ) as stay
       join(
         select *
-        from (values ($72::integer, $73::date, $74::date), ($75::integer, $76::date, $77::date), ($78::integer, $79::date, $80::date)) as p (position, starts_on, last_on)
-        where last_on >= starts_on) as p on stay.started_on <= p.last_on and (stay.lost_on is null or stay.lost_on > p.last_on - $81::integer) and (not stay.is_reckoned or stay.described_on <= p.last_on)
+        from (values ($79::integer, $80::date, $81::date), ($82::integer, $83::date, $84::date), ($85::integer, $86::date, $87::date)) as p (position, starts_on, last_on)
+        where last_on >= starts_on) as p on stay.started_on <= p.last_on and (stay.lost_on is null or stay.lost_on > p.last_on - $88::integer) and (not stay.is_reckoned or stay.described_on <= p.last_on)
       where stay.is_identified ), looked_up as (
-      select stay.period, stay.account_id, stay.started_on, sum(case when deal.currency is null or deal.currency = $82 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $83::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $84 and rate.rate is null)) as missing, null::bigint as owner_id, null::bigint as product_id
+      select stay.period, stay.account_id, stay.started_on, sum(case when deal.currency is null or deal.currency = $89 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $90::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $91 and rate.rate is null)) as missing, null::bigint as owner_id, null::bigint as product_id
       from watched as stay
       join (
         select s.*, s.monthly_minor as amount_minor
@@ -129,7 +148,7 @@ from(
           order by valid_from) as valid_until
         from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= stay.last_on and (rate.valid_until is null or stay.last_on < rate.valid_until)
       group by 1, 2, 3 ), paid as (
-      select deal.*, null::bigint as owner_id, null::bigint as product_id, case when deal.currency is null or deal.currency = $85 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $86::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end as minor, case when (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $87 and rate.rate is null) then array[deal.currency] end as missing
+      select deal.*, null::bigint as owner_id, null::bigint as product_id, case when deal.currency is null or deal.currency = $92 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $93::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end as minor, case when (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $94 and rate.rate is null) then array[deal.currency] end as missing
       from watched as deal
       left join (
         select currency, valid_from, rate, lead(valid_from) over (partition by currency
@@ -145,7 +164,7 @@ from(
     from (
       select told.*, null::bigint as team_id
       from (
-        select paid.period, paid.account_id, paid.started_on, paid.lost_on, paid.last_on, case when paid.is_reckoned then 0 else greatest(0, paid.last_on - $88::integer - paid.started_on) end as from_day, coalesce(paid.lost_on, case when paid.is_reckoned then least(paid.described_on, paid.last_on) else paid.last_on + 1 end) - paid.started_on as to_day, paid.lost_on is null as is_there, paid.owner_id as rep_id, paid.product_id, paid.minor as monthly_minor, paid.missing, coalesce(paid.lost_on - 1, paid.last_on) as attributed_on
+        select paid.period, paid.account_id, paid.started_on, paid.lost_on, paid.last_on, case when paid.is_reckoned then 0 else greatest(0, paid.last_on - $95::integer - paid.started_on) end as from_day, coalesce(paid.lost_on, case when paid.is_reckoned then least(paid.described_on, paid.last_on) else paid.last_on + 1 end) - paid.started_on as to_day, paid.lost_on is null as is_there, paid.owner_id as rep_id, paid.product_id, paid.minor as monthly_minor, paid.missing, coalesce(paid.lost_on - 1, paid.last_on) as attributed_on
         from paid ) as told ) as known
     where true and true ) as row
   where row.monthly_minor > 0) as row

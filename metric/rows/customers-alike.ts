@@ -1,6 +1,5 @@
-// Customers who pay the same in every period asked for, and of whom it is settled whether they left: of those who came on the same day
-// and left in the same stretch of time nothing differs but what they pay, so that they are added up by that day, and those who left by
-// how long they stayed.
+// Customers who pay the same in every period asked for, and of whom it is settled whether they left: of those who came in the same
+// stretch of time and left in the same nothing differs but their days and what they pay, of which sums are enough.
 import { sql } from 'kysely'
 import { grace, isDated } from '../../model/rollups/index.ts'
 import { dateOfDay, dayNumber } from '../../statistics/days.ts'
@@ -9,9 +8,9 @@ import type { Period } from '../period.ts'
 import { lastDayOf, type Sql } from './counted-deals.ts'
 import { signedLater } from './customer-stays.ts'
 import { periodRows } from './period-rows.ts'
-import { monthOfTenure, watched, type Watched } from './tenure.ts'
+import { bounds, monthOfTenure, watched, type Watched } from './tenure.ts'
 
-/** An amount below it, times itself or added up over a day and then times days of tenure, is a whole number of eight bytes. */
+/** An amount below it, times itself or days, is a whole number of eight bytes. */
 const large = 2_147_483_648
 
 /**
@@ -39,37 +38,55 @@ export async function countAlike(
   periods: readonly Period[],
 ): Promise<readonly Watched[]> {
   const days = lastDays(context, periods)
-  const since = yearBefore(days[0]!)
   // Between two of these days, all who left did the same in each period: they were there, or were lost, or had left before.
-  const turns = dates([...new Set(days.flatMap((day) => [yearBefore(day), daysAfter(day, 1)]))].toSorted())
-  const addedBy = (day: Sql, among: Sql) => sql`(
-      select day, (${turns})[stretch] as left_from, customers, paid, squares
-      from (
-        select ${day} as day, width_bucket(row.ended_on, ${turns}) as stretch, count(*) as customers,
-          sum(row.monthly_minor)::bigint as paid, sum(row.monthly_minor * row.monthly_minor) as squares
-        from contract_stays as row where row.ended_on > ${since}::date and ${among} and ${isAlike(context, periods, 'row')} group by 1, 2
-      ) as alike
+  const turns = cutsAt(days.flatMap((day) => [yearBefore(day), daysAfter(day, 1)]))
+  // Between two of these, all who came are in the same months of tenure when a year begins, and when it ends.
+  const cuts = cutsAt(
+    days
+      .flatMap((day) => [yearBefore(day), day])
+      .flatMap((day) => bounds.map((bound) => daysAfter(day, 1 - bound))),
+  )
+  const base = sql`${cuts.days[0]}::date`
+  // `part` and `days`: what is told apart, and what is added up.
+  const addedBy = (part: Sql, own: Sql, among: Sql) => sql`(
+      select width_bucket(row.ended_on, ${turns.sql}) as stretch, ${part} as part, count(*) as customers, sum(${own}) as days,
+        sum(row.monthly_minor) as paid, sum(row.monthly_minor * (${own})) as paid_days,
+        sum(row.monthly_minor * row.monthly_minor) as squares
+      from contract_stays as row
+      where row.ended_on > ${turns.days[0]}::date and ${among} and ${isAlike(context, periods, 'row')} group by 1, 2
     )`
-  const isThere = sql`begun.left_from > p.last_on`
-  const isWatched = (alias: 'begun' | 'stayed') =>
-    sql`${sql.ref(`${alias}.left_from`)} > p.last_on - ${watched}::integer`
+  const leftFrom = sql`(${turns.sql})[told.stretch]`
+  const isThere = sql`${leftFrom} > p.last_on`
+  const isWatched = sql`${leftFrom} > p.last_on - ${watched}::integer`
   const { rows } = await sql<Watched>`
-    with begun as materialized ${addedBy(sql`row.started_on`, sql`true`)},
-    stayed as materialized ${addedBy(sql`row.ended_on - row.started_on`, sql`row.ended_on <= ${context.asOf}::date`)}
-    select period, null::text as key, ${monthOfTenure(sql`from_day`)} as from_month, ${monthOfTenure(sql`to_day - 1`)} as until_month,
-      is_there, sum(customers)::bigint as customers, sum(customers * from_day)::text as from_days,
-      sum(customers * to_day)::text as to_days, sum(paid)::text as paid, sum(paid * from_day)::text as from_paid,
-      sum(paid * to_day)::text as to_paid, sum(squares)::text as squares
+    select period, null::text as key, from_month, until_month, is_there, sum(customers)::bigint as customers,
+      sum(from_days)::text as from_days, sum(to_days)::text as to_days, sum(paid)::text as paid, sum(from_paid)::text as from_paid,
+      sum(to_paid)::text as to_paid, sum(squares)::text as squares
     from (
-      select p.position as period, greatest(0, p.last_on - ${watched - 1}::integer - begun.day) as from_day,
-        case when ${isThere} then p.last_on + 1 - begun.day end as to_day, ${isThere} as is_there, begun.customers, begun.paid,
-        case when ${isThere} then begun.squares end as squares
-      from begun join ${periodRows(context, periods)} as p on begun.day <= p.last_on and ${isWatched('begun')}
+      select period, ${monthOfTenure(sql`greatest(0, first_day - came_on)`)} as from_month,
+        case when is_there then ${monthOfTenure(sql`last_on - came_on`)} end as until_month, is_there, customers, paid,
+        case when came_on < first_day then customers * (first_day - ${base}) - days else 0 end as from_days,
+        case when came_on < first_day then paid * (first_day - ${base}) - paid_days else 0 end as from_paid,
+        case when is_there then customers * (last_on + 1 - ${base}) - days end as to_days,
+        case when is_there then paid * (last_on + 1 - ${base}) - paid_days end as to_paid, case when is_there then squares end as squares
+      from (
+        select p.position as period, p.last_on, p.last_on - ${watched - 1}::integer as first_day, ${isThere} as is_there,
+          coalesce((${cuts.sql})[told.part], ${base} - 1) as came_on, told.*
+        from ${addedBy(sql`width_bucket(row.started_on, ${cuts.sql})`, sql`row.started_on - ${base}`, sql`true`)} as told
+        join ${periodRows(context, periods)} as p on ${isWatched}
+      ) as begun where came_on <= last_on
       union all
-      select p.position, null, stayed.day, false, stayed.customers, stayed.paid, stayed.squares
-      from stayed join ${periodRows(context, periods)} as p on ${isWatched('stayed')} and stayed.left_from <= p.last_on
+      select p.position, null, told.part, false, told.customers, told.paid, null, null, told.days, told.paid_days, told.squares
+      from ${addedBy(monthOfTenure(sql`row.ended_on - row.started_on - 1`), sql`row.ended_on - row.started_on`, sql`row.ended_on <= ${context.asOf}::date`)} as told
+      join ${periodRows(context, periods)} as p on ${isWatched} and not ${isThere}
     ) as known group by 1, 3, 4, 5`.execute(context.query)
   return rows
+}
+
+/** Days in their order, each once. */
+function cutsAt(days: readonly string[]): { readonly days: readonly string[]; readonly sql: Sql } {
+  const cuts = [...new Set(days)].toSorted()
+  return { days: cuts, sql: dates(cuts) }
 }
 
 /** Last days of periods, as far as the data goes, and that of the data; the earliest first. */
@@ -88,5 +105,5 @@ function daysAfter(day: string, days: number): string {
 }
 
 function dates(days: readonly string[]): Sql {
-  return sql`array[${sql.join(days)}]::date[]`
+  return sql`${`{${days.join()}}`}::date[]`
 }

@@ -17,7 +17,7 @@ export const bounds = Array.from({ length: longest + 1 }, (_, month) => {
 
 /** The month of tenure of a day of it: as `Watched` says. */
 export function monthOfTenure(day: Sql): Sql {
-  return sql`width_bucket(${day}, array[${sql.join(bounds)}]::integer[])`
+  return sql`width_bucket(${day}, ${`{${bounds.join()}}`}::integer[])`
 }
 
 /**

@@ -40,64 +40,62 @@ where (row.counts_on >= $23::date and row.counts_on <= $24::date or row.counts_o
 group by 1, 2;
 
 -- measure
-with begun as materialized (
-  select day, (array[$1, $2, $3, $4, $5, $6]::date[])[stretch] as left_from, customers, paid, squares
-  from (
-    select row.started_on as day, width_bucket(row.ended_on, array[$7, $8, $9, $10, $11, $12]::date[]) as stretch, count(*) as customers, sum(row.monthly_minor)::bigint as paid, sum(row.monthly_minor * row.monthly_minor) as squares
-    from contract_stays as row
-    where row.ended_on > $13::date and true and (row.is_identified and row.described_on is null and not row.is_mixed and row.monthly_minor > 0 and row.monthly_minor < $14 and (row.steady_from <= row.started_on or row.steady_from <= $15::date) and (row.ended_on > $16::date or row.ended_on <= $17::date - $18::integer or row.reason is not null) and (row.currency is null or row.currency = $19) and row.ended_on <> all (array[$20, $21, $22, $23]::date[]) and row.account_id not in(
-        select later.account_id
-        from subscriptions as later
-        where later.starts_on > $24::date))
-    group by 1, 2 ) as alike ), stayed as materialized (
-  select day, (array[$25, $26, $27, $28, $29, $30]::date[])[stretch] as left_from, customers, paid, squares
-  from (
-    select row.ended_on - row.started_on as day, width_bucket(row.ended_on, array[$31, $32, $33, $34, $35, $36]::date[]) as stretch, count(*) as customers, sum(row.monthly_minor)::bigint as paid, sum(row.monthly_minor * row.monthly_minor) as squares
-    from contract_stays as row
-    where row.ended_on > $37::date and row.ended_on <= $38::date and (row.is_identified and row.described_on is null and not row.is_mixed and row.monthly_minor > 0 and row.monthly_minor < $39 and (row.steady_from <= row.started_on or row.steady_from <= $40::date) and (row.ended_on > $41::date or row.ended_on <= $42::date - $43::integer or row.reason is not null) and (row.currency is null or row.currency = $44) and row.ended_on <> all (array[$45, $46, $47, $48]::date[]) and row.account_id not in(
-        select later.account_id
-        from subscriptions as later
-        where later.starts_on > $49::date))
-    group by 1, 2 ) as alike )
-select period, null::text as key, width_bucket(from_day, array[$50, $51, $52, $53, $54, $55, $56, $57, $58, $59, $60, $61, $62, $63, $64, $65, $66, $67, $68, $69, $70, $71, $72, $73, $74]::integer[]) as from_month, width_bucket(to_day - 1, array[$75, $76, $77, $78, $79, $80, $81, $82, $83, $84, $85, $86, $87, $88, $89, $90, $91, $92, $93, $94, $95, $96, $97, $98, $99]::integer[]) as until_month, is_there, sum(customers)::bigint as customers, sum(customers * from_day)::text as from_days, sum(customers * to_day)::text as to_days, sum(paid)::text as paid, sum(paid * from_day)::text as from_paid, sum(paid * to_day)::text as to_paid, sum(squares)::text as squares
+select period, null::text as key, from_month, until_month, is_there, sum(customers)::bigint as customers, sum(from_days)::text as from_days, sum(to_days)::text as to_days, sum(paid)::text as paid, sum(from_paid)::text as from_paid, sum(to_paid)::text as to_paid, sum(squares)::text as squares
 from (
-  select p.position as period, greatest(0, p.last_on - $100::integer - begun.day) as from_day, case when begun.left_from > p.last_on then p.last_on + 1 - begun.day end as to_day, begun.left_from > p.last_on as is_there, begun.customers, begun.paid, case when begun.left_from > p.last_on then begun.squares end as squares
-  from begun
-  join(
-    select *
-    from (values ($101::integer, $102::date, $103::date), ($104::integer, $105::date, $106::date), ($107::integer, $108::date, $109::date)) as p (position, starts_on, last_on)
-    where last_on >= starts_on) as p on begun.day <= p.last_on and "begun"."left_from" > p.last_on - $110::integer
+  select period, width_bucket(greatest(0, first_day - came_on), $1::integer[]) as from_month, case when is_there then width_bucket(last_on - came_on, $2::integer[]) end as until_month, is_there, customers, paid, case when came_on < first_day then customers * (first_day - $3::date) - days else 0 end as from_days, case when came_on < first_day then paid * (first_day - $4::date) - paid_days else 0 end as from_paid, case when is_there then customers * (last_on + 1 - $5::date) - days end as to_days, case when is_there then paid * (last_on + 1 - $6::date) - paid_days end as to_paid, case when is_there then squares end as squares
+  from (
+    select p.position as period, p.last_on, p.last_on - $7::integer as first_day, ($8::date[])[told.stretch] > p.last_on as is_there, coalesce(($9::date[])[told.part], $10::date - 1) as came_on, told.*
+    from (
+      select width_bucket(row.ended_on, $11::date[]) as stretch, width_bucket(row.started_on, $12::date[]) as part, count(*) as customers, sum(row.started_on - $13::date) as days, sum(row.monthly_minor) as paid, sum(row.monthly_minor * (row.started_on - $14::date)) as paid_days, sum(row.monthly_minor * row.monthly_minor) as squares
+      from contract_stays as row
+      where row.ended_on > $15::date and true and (row.is_identified and row.described_on is null and not row.is_mixed and row.monthly_minor > 0 and row.monthly_minor < $16 and (row.steady_from <= row.started_on or row.steady_from <= $17::date) and (row.ended_on > $18::date or row.ended_on <= $19::date - $20::integer or row.reason is not null) and (row.currency is null or row.currency = $21) and row.ended_on <> all ($22::date[]) and row.account_id not in(
+          select later.account_id
+          from subscriptions as later
+          where later.starts_on > $23::date))
+      group by 1, 2 ) as told
+    join(
+      select *
+      from (values ($24::integer, $25::date, $26::date), ($27::integer, $28::date, $29::date), ($30::integer, $31::date, $32::date)) as p (position, starts_on, last_on)
+      where last_on >= starts_on) as p on ($33::date[])[told.stretch] > p.last_on - $34::integer ) as begun
+  where came_on <= last_on
   union all
-  select p.position, null, stayed.day, false, stayed.customers, stayed.paid, stayed.squares
-  from stayed
+  select p.position, null, told.part, false, told.customers, told.paid, null, null, told.days, told.paid_days, told.squares
+  from (
+    select width_bucket(row.ended_on, $35::date[]) as stretch, width_bucket(row.ended_on - row.started_on - 1, $36::integer[]) as part, count(*) as customers, sum(row.ended_on - row.started_on) as days, sum(row.monthly_minor) as paid, sum(row.monthly_minor * (row.ended_on - row.started_on)) as paid_days, sum(row.monthly_minor * row.monthly_minor) as squares
+    from contract_stays as row
+    where row.ended_on > $37::date and row.ended_on <= $38::date and (row.is_identified and row.described_on is null and not row.is_mixed and row.monthly_minor > 0 and row.monthly_minor < $39 and (row.steady_from <= row.started_on or row.steady_from <= $40::date) and (row.ended_on > $41::date or row.ended_on <= $42::date - $43::integer or row.reason is not null) and (row.currency is null or row.currency = $44) and row.ended_on <> all ($45::date[]) and row.account_id not in(
+        select later.account_id
+        from subscriptions as later
+        where later.starts_on > $46::date))
+    group by 1, 2 ) as told
   join(
     select *
-    from (values ($111::integer, $112::date, $113::date), ($114::integer, $115::date, $116::date), ($117::integer, $118::date, $119::date)) as p (position, starts_on, last_on)
-    where last_on >= starts_on) as p on "stayed"."left_from" > p.last_on - $120::integer and stayed.left_from <= p.last_on ) as known
+    from (values ($47::integer, $48::date, $49::date), ($50::integer, $51::date, $52::date), ($53::integer, $54::date, $55::date)) as p (position, starts_on, last_on)
+    where last_on >= starts_on) as p on ($56::date[])[told.stretch] > p.last_on - $57::integer and not ($58::date[])[told.stretch] > p.last_on ) as known
 group by 1, 3, 4, 5;
 
 -- measure
-select row.period, null::text as key, width_bucket(row.from_day, array[$1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25]::integer[]) as from_month, width_bucket(row.to_day - 1, array[$26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50]::integer[]) as until_month, row.is_there, count(*) as customers, sum(row.from_day)::text as from_days, sum(row.to_day)::text as to_days, sum(row.monthly_minor)::text as paid, (coalesce(sum(row.monthly_minor * row.from_day) filter (where row.monthly_minor < 2147483648), 0) + coalesce(sum(row.monthly_minor::numeric * row.from_day) filter (where not row.monthly_minor < 2147483648), 0))::text as from_paid, (coalesce(sum(row.monthly_minor * row.to_day) filter (where row.monthly_minor < 2147483648), 0) + coalesce(sum(row.monthly_minor::numeric * row.to_day) filter (where not row.monthly_minor < 2147483648), 0))::text as to_paid, (coalesce(sum(row.monthly_minor * row.monthly_minor) filter (where row.monthly_minor < 2147483648), 0) + coalesce(sum(row.monthly_minor::numeric * row.monthly_minor) filter (where not row.monthly_minor < 2147483648), 0))::text as squares
+select row.period, null::text as key, width_bucket(row.from_day, $1::integer[]) as from_month, width_bucket(row.to_day - 1, $2::integer[]) as until_month, row.is_there, count(*) as customers, sum(row.from_day)::text as from_days, sum(row.to_day)::text as to_days, sum(row.monthly_minor)::text as paid, (coalesce(sum(row.monthly_minor * row.from_day) filter (where row.monthly_minor < 2147483648), 0) + coalesce(sum(row.monthly_minor::numeric * row.from_day) filter (where not row.monthly_minor < 2147483648), 0))::text as from_paid, (coalesce(sum(row.monthly_minor * row.to_day) filter (where row.monthly_minor < 2147483648), 0) + coalesce(sum(row.monthly_minor::numeric * row.to_day) filter (where not row.monthly_minor < 2147483648), 0))::text as to_paid, (coalesce(sum(row.monthly_minor * row.monthly_minor) filter (where row.monthly_minor < 2147483648), 0) + coalesce(sum(row.monthly_minor::numeric * row.monthly_minor) filter (where not row.monthly_minor < 2147483648), 0))::text as squares
 from(
   select *
   from (
     with watched as materialized (
-      select p.position as period, p.last_on, stay.account_id, stay.started_on, stay.is_reckoned, stay.described_on, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end as paid_on, (not stay.is_mixed and (stay.contracts <= 1 or stay.currency is null or stay.currency = $51)) and stay.steady_from <= case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end as is_steady, stay.amount_minor, stay.currency
+      select p.position as period, p.last_on, stay.account_id, stay.started_on, stay.is_reckoned, stay.described_on, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end as paid_on, (not stay.is_mixed and (stay.contracts <= 1 or stay.currency is null or stay.currency = $3)) and stay.steady_from <= case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end as is_steady, stay.amount_minor, stay.currency
       from (
         with up_to as(
-          select $52::date as day), later as(
+          select $4::date as day), later as(
           select later.account_id
           from subscriptions as later
-          where later.starts_on > $53::date), stretch as (
+          where later.starts_on > $5::date), stretch as (
           select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed, kept.is_identified
           from contract_stays as kept
-          where kept.ended_on >= (least($54::date, $55::date - $56::integer) - $57::integer) and (kept.is_identified and kept.described_on is null and not kept.is_mixed and kept.monthly_minor > 0 and kept.monthly_minor < $58 and (kept.steady_from <= kept.started_on or kept.steady_from <= $59::date) and (kept.ended_on > $60::date or kept.ended_on <= $61::date - $62::integer or kept.reason is not null) and (kept.currency is null or kept.currency = $63) and kept.ended_on <> all (array[$64, $65, $66, $67]::date[]) and kept.account_id not in(
+          where kept.ended_on >= (least($6::date, $7::date - $8::integer) - $9::integer) and (kept.is_identified and kept.described_on is null and not kept.is_mixed and kept.monthly_minor > 0 and kept.monthly_minor < $10 and (kept.steady_from <= kept.started_on or kept.steady_from <= $11::date) and (kept.ended_on > $12::date or kept.ended_on <= $13::date - $14::integer or kept.reason is not null) and (kept.currency is null or kept.currency = $15) and kept.ended_on <> all ($16::date[]) and kept.account_id not in(
               select later.account_id
               from subscriptions as later
-              where later.starts_on > $68::date)) is not true and kept.account_id not in(
+              where later.starts_on > $17::date)) is not true and kept.account_id not in(
             select later.account_id
             from subscriptions as later
-            where later.starts_on > $69::date)
+            where later.starts_on > $18::date)
           union all
           select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed, account.is_identified
           from (
@@ -121,21 +119,21 @@ from(
             group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on, steady_from, contracts, monthly_minor, currency, is_mixed)
           join accounts as account on account.account_id = kept.account_id and account.account_id = any (array(select account_id
               from later))
-          where kept.ended_on >= (least($70::date, $71::date - $72::integer) - $73::integer) ), stays as materialized (
-          select stay.*, case when is_said or ended_on + $74::integer <= $75::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $76::integer > $77::date as is_late
+          where kept.ended_on >= (least($19::date, $20::date - $21::integer) - $22::integer) ), stays as materialized (
+          select stay.*, case when is_said or ended_on + $23::integer <= $24::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $25::integer > $26::date as is_late
           from (
             select each.*, described_on is not null as is_reckoned, reason is not null or coalesce(ended_on = described_on, false) as is_said
             from (
-              select account_id, started_on, case when ended_on <= $78::date then ended_on end as ended_on, reason, described_on, is_identified, steady_from, contracts, monthly_minor as amount_minor, currency, is_mixed
+              select account_id, started_on, case when ended_on <= $27::date then ended_on end as ended_on, reason, described_on, is_identified, steady_from, contracts, monthly_minor as amount_minor, currency, is_mixed
               from stretch ) as each ) as stay )
         select *
         from stays ) as stay
       join(
         select *
-        from (values ($79::integer, $80::date, $81::date), ($82::integer, $83::date, $84::date), ($85::integer, $86::date, $87::date)) as p (position, starts_on, last_on)
-        where last_on >= starts_on) as p on stay.started_on <= p.last_on and (stay.lost_on is null or stay.lost_on > p.last_on - $88::integer) and (not stay.is_reckoned or stay.described_on <= p.last_on)
+        from (values ($28::integer, $29::date, $30::date), ($31::integer, $32::date, $33::date), ($34::integer, $35::date, $36::date)) as p (position, starts_on, last_on)
+        where last_on >= starts_on) as p on stay.started_on <= p.last_on and (stay.lost_on is null or stay.lost_on > p.last_on - $37::integer) and (not stay.is_reckoned or stay.described_on <= p.last_on)
       where stay.is_identified ), looked_up as (
-      select stay.period, stay.account_id, stay.started_on, sum(case when deal.currency is null or deal.currency = $89 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $90::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $91 and rate.rate is null)) as missing, null::bigint as owner_id, null::bigint as product_id
+      select stay.period, stay.account_id, stay.started_on, sum(case when deal.currency is null or deal.currency = $38 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $39::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $40 and rate.rate is null)) as missing, null::bigint as owner_id, null::bigint as product_id
       from watched as stay
       join (
         select s.*, s.monthly_minor as amount_minor
@@ -148,7 +146,7 @@ from(
           order by valid_from) as valid_until
         from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= stay.last_on and (rate.valid_until is null or stay.last_on < rate.valid_until)
       group by 1, 2, 3 ), paid as (
-      select deal.*, null::bigint as owner_id, null::bigint as product_id, case when deal.currency is null or deal.currency = $92 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $93::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end as minor, case when (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $94 and rate.rate is null) then array[deal.currency] end as missing
+      select deal.*, null::bigint as owner_id, null::bigint as product_id, case when deal.currency is null or deal.currency = $41 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $42::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end as minor, case when (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $43 and rate.rate is null) then array[deal.currency] end as missing
       from watched as deal
       left join (
         select currency, valid_from, rate, lead(valid_from) over (partition by currency
@@ -164,7 +162,7 @@ from(
     from (
       select told.*, null::bigint as team_id
       from (
-        select paid.period, paid.account_id, paid.started_on, paid.lost_on, paid.last_on, case when paid.is_reckoned then 0 else greatest(0, paid.last_on - $95::integer - paid.started_on) end as from_day, coalesce(paid.lost_on, case when paid.is_reckoned then least(paid.described_on, paid.last_on) else paid.last_on + 1 end) - paid.started_on as to_day, paid.lost_on is null as is_there, paid.owner_id as rep_id, paid.product_id, paid.minor as monthly_minor, paid.missing, coalesce(paid.lost_on - 1, paid.last_on) as attributed_on
+        select paid.period, paid.account_id, paid.started_on, paid.lost_on, paid.last_on, case when paid.is_reckoned then 0 else greatest(0, paid.last_on - $44::integer - paid.started_on) end as from_day, coalesce(paid.lost_on, case when paid.is_reckoned then least(paid.described_on, paid.last_on) else paid.last_on + 1 end) - paid.started_on as to_day, paid.lost_on is null as is_there, paid.owner_id as rep_id, paid.product_id, paid.minor as monthly_minor, paid.missing, coalesce(paid.lost_on - 1, paid.last_on) as attributed_on
         from paid ) as told ) as known
     where true and true ) as row
   where row.monthly_minor > 0) as row

@@ -74,6 +74,8 @@ beforeAll(async () => {
       .where('display_name', '=', 'Fay')
       .execute()
     await query.updateTable('people').set({ job: 'manager' }).where('display_name', '=', 'Gus').execute()
+    // Whose job is not known sells.
+    await query.updateTable('people').set({ job: null }).where('display_name', '=', 'Ida').execute()
   })
   await fill(
     database,
@@ -296,4 +298,56 @@ test('who was trained, what came to its end, and what of it was passed', async (
     ['Hal', 0],
     ['Ida', 0],
   ])
+})
+
+// Told by 31 March: Ada on that day (11 p.m. in Paris), Eve, and Ida, whose first notice counts. Bea was told half an hour into April.
+test('who had not received the notice by the last day is left out, for the whole house and for its teams', async () => {
+  await fill(
+    database,
+    'notice_versions',
+    ['2026-01-01', '2026-05-01'].map((day, at) => ({
+      notice_version_id: at + 1,
+      name: `v${at + 1}`,
+      text_fr: 'x',
+      text_en: 'x',
+      published_at: new Date(`${day}T08:00:00Z`),
+    })),
+  )
+  await fill(
+    database,
+    'notice_receipts',
+    (
+      [
+        ['Ada', 1, '2026-03-31T21:00:00Z'],
+        ['Bea', 1, '2026-03-31T22:30:00Z'],
+        ['Eve', 1, '2026-02-01T08:00:00Z'],
+        ['Ida', 2, '2026-05-02T08:00:00Z'],
+        ['Ida', 1, '2026-02-01T08:00:00Z'],
+      ] as const
+    ).map(([who, notice_version_id, received]) => ({
+      notice_version_id,
+      person_id: ids.get(who),
+      received_at: new Date(received),
+      way: 'on paper',
+    })),
+  )
+  const found = await measure(database, owner, trainingAndCoaching, view)
+  expect(answerOf(found, 'up-to-date')).toMatchObject({ numerator: 1, denominator: 2 })
+  expect(answerOf(found, 'valid-certifications')).toMatchObject({ numerator: 2, denominator: 3 })
+  expect(answerOf(found, 'trained')).toMatchObject({ n: 3 })
+  const leftOut = found.exclusions.map((one) => [one.code, one.count])
+  expect(leftOut).toContainEqual(['no-certification', 1])
+  expect(leftOut).toContainEqual(['before-notice', 4])
+  const teams = await breakDown(database, owner, trainingAndCoaching, { ...view, dimension: 'team' })
+  expect(teams.lines.map(({ label, answer }) => [label, answer.numerator, answer.n])).toEqual([
+    ['North', 1, 2],
+  ])
+  const page = { ...view, offset: 0, limit: 10 }
+  const listed = await rows(database, owner, trainingAndCoaching, page)
+  expect(listed.rows.map((row) => [row['rep'], row['up_to_date']])).toEqual([
+    ['Ada', false],
+    ['Ida', true],
+  ])
+  const late = await rows(database, owner, trainingAndCoaching, { ...page, excluded: 'before-notice' })
+  expect(late.rows.map((row) => row['rep'])).toEqual(['Bea', 'Cyd', 'Dov', 'Hal'])
 })

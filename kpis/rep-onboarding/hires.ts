@@ -6,7 +6,8 @@ import { inSight } from '../../metric/rows/in-sight.ts'
 import { afterNotice } from '../../metric/rows/notice.ts'
 import type { Period } from '../../metric/period.ts'
 import { workedOut } from '../../metric/worked-out.ts'
-import { firstDayOf, knownFrom, soldByAnybody, soldSince, startedSelling } from './sold.ts'
+import { firstWon } from './first-won.ts'
+import { firstDayOf, isByInvoice, knownFrom, soldByAnybody, soldSince, startedSelling } from './sold.ts'
 
 /**
  * Grain: one row per sale of a rep hired in the periods, since her hire. `taken` is true for deals that she took over from a
@@ -20,6 +21,16 @@ function sales(context: MetricContext, periods: readonly Period[]): Sql {
     join people as person on person.person_id = closed.rep_id and ${dayIn(sql`person.hired_on`, periods, context.asOf)}
     where closed.closed_on >= person.hired_on
       and (person.left_on is null or closed.closed_on < person.left_on)
+  )`
+}
+
+/** Grain: one row per rep hired in the periods who has a sale of her own: the first. Over all data everybody is new, and all is read. */
+function firstSales(context: MetricContext, periods: readonly Period[]): Sql {
+  const isOfAll = periods.some((period) => period.kind === 'all')
+  if (!isOfAll && !isByInvoice(context)) return firstWon(context, periods)
+  return sql`(
+    select distinct on (own.rep_id) own.* from ${sales(context, periods)} as own where not own.taken
+    order by own.rep_id, own.closed_on, own.opportunity_id
   )`
 }
 
@@ -63,10 +74,7 @@ function hiredIn(context: MetricContext, periods: readonly Period[]): Sql {
         where membership.ends_on is null or membership.ends_on > member.hired_on
         order by member.person_id, membership.starts_on nulls first, membership.membership_id
       ) as stay on stay.person_id = person.person_id
-      left join (
-        select distinct on (own.rep_id) own.* from ${sales(context, periods)} as own where not own.taken
-        order by own.rep_id, own.closed_on, own.opportunity_id
-      ) as sale on sale.rep_id = person.person_id
+      left join ${firstSales(context, periods)} as sale on sale.rep_id = person.person_id
       where coalesce(person.job, 'rep') = 'rep' and ${dayIn(sql`person.hired_on`, periods, context.asOf)}
     ) as known
     where ${scopeOf(context.scope, 'known')} and ${inSight(context, sql`known.rep_id`, sql`known.day`)}

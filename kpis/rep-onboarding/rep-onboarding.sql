@@ -16,24 +16,39 @@ from (
       where membership.ends_on is null or membership.ends_on > member.hired_on
       order by member.person_id, membership.starts_on nulls first, membership.membership_id ) as stay on stay.person_id = person.person_id
     left join (
-      select distinct on (own.rep_id) own.*
-      from (
-        select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.is_begun_by_other or closed.opened_on < person.hired_on as taken
-        from (
-          select o.rep_id, o.closed_on, o.opened_on, o.account_id, o.opportunity_id, o.rep_id is distinct
-          from coalesce(stay.owner_id, o.owner_id) as is_begun_by_other
-          from (
-            select o.account_id, o.opportunity_id, o.opened_on, o.closed_on, o.owner_id, coalesce(stay.owner_id, o.owner_id) as rep_id
-            from opportunities as o
-            left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(o.closed_on, 'infinity'::date)) and (stay.ends_on is null or coalesce(o.closed_on, 'infinity'::date) < stay.ends_on)
-            left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-            where o.outcome = 'won' and o.closed_on >= $6::date and o.closed_on <= $7::date and coalesce(pipeline.is_counted, true) and not o.is_deleted ) as o
-          left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $8::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $9::date), 'infinity'::date) < stay.ends_on) ) as closed
-        join people as person on person.person_id = closed.rep_id and (person.hired_on >= $10::date and person.hired_on <= $11::date or person.hired_on >= $12::date and person.hired_on <= $13::date)
-        where closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
-      where not own.taken
-      order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
-    where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $14::date and person.hired_on <= $15::date or person.hired_on >= $16::date and person.hired_on <= $17::date) ) as known
+      with newcomers as materialized (
+        select person.person_id, person.hired_on, least(person.left_on, $6::date + 1) as until_day
+        from people as person
+        where (person.hired_on >= $7::date and person.hired_on <= $8::date or person.hired_on >= $9::date and person.hired_on <= $10::date) ), held as materialized (
+        select stay.account_id, stay.opportunity_id, stay.starts_on, stay.ends_on, person.*
+        from opportunity_owners as stay
+        join newcomers as person on person.person_id = stay.owner_id
+        where stay.owner_id = any (array(select person_id
+            from newcomers)) and (stay.ends_on is null or stay.ends_on > person.hired_on) ), won as materialized (
+        select person.person_id as rep_id, o.account_id, o.opportunity_id, o.opened_on, o.closed_on, o.owner_id, o.pipeline_id
+        from opportunities as o
+        join newcomers as person on person.person_id = o.owner_id
+        where o.owner_id = any (array(select person_id
+            from newcomers)) and o.outcome = 'won' and not o.is_deleted and o.closed_on >= $11::date and o.closed_on <= $12::date and o.closed_on >= person.hired_on and o.closed_on < person.until_day and o.opened_on >= person.hired_on
+        union all
+        select person.person_id as rep_id, o.account_id, o.opportunity_id, o.opened_on, o.closed_on, o.owner_id, o.pipeline_id
+        from opportunities as o
+        join held as person on person.account_id = o.account_id and person.opportunity_id = o.opportunity_id and (person.starts_on is null or person.starts_on <= o.closed_on) and (person.ends_on is null or o.closed_on < person.ends_on)
+        where o.opportunity_id = any (array(select opportunity_id
+            from held)) and o.outcome = 'won' and not o.is_deleted and o.closed_on >= $13::date and o.closed_on <= $14::date and o.closed_on >= person.hired_on and o.closed_on < person.until_day and o.opened_on >= person.hired_on and o.owner_id is distinct
+        from person.person_id ), stays as materialized (
+        select stay.*
+        from opportunity_owners as stay
+        where stay.opportunity_id = any (array(select opportunity_id
+            from won)) )
+      select distinct on (o.rep_id) o.rep_id, o.closed_on, o.account_id, o.opportunity_id
+      from won as o
+      left join stays as "opener" on "opener"."account_id" = o.account_id and "opener"."opportunity_id" = o.opportunity_id and ("opener"."starts_on" is null or "opener"."starts_on" <= o.opened_on) and ("opener"."ends_on" is null or o.opened_on < "opener"."ends_on")
+      left join stays as "closer" on "closer"."account_id" = o.account_id and "closer"."opportunity_id" = o.opportunity_id and ("closer"."starts_on" is null or "closer"."starts_on" <= o.closed_on) and ("closer"."ends_on" is null or o.closed_on < "closer"."ends_on")
+      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+      where coalesce(opener.owner_id, o.owner_id) = o.rep_id and coalesce(closer.owner_id, o.owner_id) = o.rep_id and coalesce(pipeline.is_counted, true)
+      order by o.rep_id, o.closed_on, o.opportunity_id ) as sale on sale.rep_id = person.person_id
+    where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $15::date and person.hired_on <= $16::date or person.hired_on >= $17::date and person.hired_on <= $18::date) ) as known
   where true and true ) as hire;
 
 -- measure
@@ -317,24 +332,39 @@ from (
       where membership.ends_on is null or membership.ends_on > member.hired_on
       order by member.person_id, membership.starts_on nulls first, membership.membership_id ) as stay on stay.person_id = person.person_id
     left join (
-      select distinct on (own.rep_id) own.*
-      from (
-        select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.is_begun_by_other or closed.opened_on < person.hired_on as taken
-        from (
-          select o.rep_id, o.closed_on, o.opened_on, o.account_id, o.opportunity_id, o.rep_id is distinct
-          from coalesce(stay.owner_id, o.owner_id) as is_begun_by_other
-          from (
-            select o.account_id, o.opportunity_id, o.opened_on, o.closed_on, o.owner_id, coalesce(stay.owner_id, o.owner_id) as rep_id
-            from opportunities as o
-            left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(o.closed_on, 'infinity'::date)) and (stay.ends_on is null or coalesce(o.closed_on, 'infinity'::date) < stay.ends_on)
-            left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-            where o.outcome = 'won' and o.closed_on >= $3::date and o.closed_on <= $4::date and coalesce(pipeline.is_counted, true) and not o.is_deleted ) as o
-          left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $5::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $6::date), 'infinity'::date) < stay.ends_on) ) as closed
-        join people as person on person.person_id = closed.rep_id and (person.hired_on >= $7::date and person.hired_on <= $8::date)
-        where closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
-      where not own.taken
-      order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
-    where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $9::date and person.hired_on <= $10::date) ) as known
+      with newcomers as materialized (
+        select person.person_id, person.hired_on, least(person.left_on, $3::date + 1) as until_day
+        from people as person
+        where (person.hired_on >= $4::date and person.hired_on <= $5::date) ), held as materialized (
+        select stay.account_id, stay.opportunity_id, stay.starts_on, stay.ends_on, person.*
+        from opportunity_owners as stay
+        join newcomers as person on person.person_id = stay.owner_id
+        where stay.owner_id = any (array(select person_id
+            from newcomers)) and (stay.ends_on is null or stay.ends_on > person.hired_on) ), won as materialized (
+        select person.person_id as rep_id, o.account_id, o.opportunity_id, o.opened_on, o.closed_on, o.owner_id, o.pipeline_id
+        from opportunities as o
+        join newcomers as person on person.person_id = o.owner_id
+        where o.owner_id = any (array(select person_id
+            from newcomers)) and o.outcome = 'won' and not o.is_deleted and o.closed_on >= $6::date and o.closed_on <= $7::date and o.closed_on >= person.hired_on and o.closed_on < person.until_day and o.opened_on >= person.hired_on
+        union all
+        select person.person_id as rep_id, o.account_id, o.opportunity_id, o.opened_on, o.closed_on, o.owner_id, o.pipeline_id
+        from opportunities as o
+        join held as person on person.account_id = o.account_id and person.opportunity_id = o.opportunity_id and (person.starts_on is null or person.starts_on <= o.closed_on) and (person.ends_on is null or o.closed_on < person.ends_on)
+        where o.opportunity_id = any (array(select opportunity_id
+            from held)) and o.outcome = 'won' and not o.is_deleted and o.closed_on >= $8::date and o.closed_on <= $9::date and o.closed_on >= person.hired_on and o.closed_on < person.until_day and o.opened_on >= person.hired_on and o.owner_id is distinct
+        from person.person_id ), stays as materialized (
+        select stay.*
+        from opportunity_owners as stay
+        where stay.opportunity_id = any (array(select opportunity_id
+            from won)) )
+      select distinct on (o.rep_id) o.rep_id, o.closed_on, o.account_id, o.opportunity_id
+      from won as o
+      left join stays as "opener" on "opener"."account_id" = o.account_id and "opener"."opportunity_id" = o.opportunity_id and ("opener"."starts_on" is null or "opener"."starts_on" <= o.opened_on) and ("opener"."ends_on" is null or o.opened_on < "opener"."ends_on")
+      left join stays as "closer" on "closer"."account_id" = o.account_id and "closer"."opportunity_id" = o.opportunity_id and ("closer"."starts_on" is null or "closer"."starts_on" <= o.closed_on) and ("closer"."ends_on" is null or o.closed_on < "closer"."ends_on")
+      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+      where coalesce(opener.owner_id, o.owner_id) = o.rep_id and coalesce(closer.owner_id, o.owner_id) = o.rep_id and coalesce(pipeline.is_counted, true)
+      order by o.rep_id, o.closed_on, o.opportunity_id ) as sale on sale.rep_id = person.person_id
+    where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $10::date and person.hired_on <= $11::date) ) as known
   where true and true ) as hire;
 
 -- measure

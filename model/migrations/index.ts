@@ -49,6 +49,7 @@ import { sql as voiceDays } from './0088-voice-days.ts'
 import { sql as firstDays } from './0089-first-days.ts'
 import { sql as dealAnswers } from './0090-deal-answers.ts'
 import { sql as purchasesTold } from './0093-purchases-told.ts'
+import { sql as foundByOwner } from './0097-found-by-owner.ts'
 import { sql as invoicedMargin } from './0099-invoiced-margin.ts'
 
 export interface Migration {
@@ -108,5 +109,6 @@ export const migrations: readonly Migration[] = [
   { version: 89, name: 'first days', sql: firstDays },
   { version: 90, name: 'deal answers', sql: dealAnswers },
   { version: 93, name: 'purchases told', sql: purchasesTold },
+  { version: 97, name: 'found by owner', sql: foundByOwner },
   { version: 99, name: 'invoiced margin', sql: invoicedMargin },
 ]

@@ -245,10 +245,3 @@ function betaFraction(x: number, y: number, a: number, b: number): number {
   }
   return Number.NaN
 }
-
-/** ln(exp(a) + exp(b)) without overflow; -Infinity stands for a probability of 0. */
-export function logSumExp(a: number, b: number): number {
-  const high = Math.max(a, b)
-  if (high === Number.NEGATIVE_INFINITY) return high
-  return high + Math.log1p(Math.exp(Math.min(a, b) - high))
-}

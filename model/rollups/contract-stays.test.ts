@@ -231,10 +231,12 @@ test('after every change they hold what the contracts say, and are made anew to 
         )
       await touchRows(client, 'subscriptions', `row.${those}`)
       const account = 1 + below(6)
-      await touchRows(client, 'accounts', 'row.account_id = $1', [account])
+      const touchAccount = () => touchRows(client, 'accounts', 'row.account_id = $1', [account])
+      await touchAccount()
       await sql`update accounts set is_identified = ${below(4) > 0} where account_id = ${account}`.execute(
         query,
       )
+      await touchAccount()
       await refreshRollups(client)
     })
     await database.read(housekeeper, async (query) => {

@@ -1,6 +1,6 @@
 // Keeps rollups true while rows change. Whoever writes rows that a rollup is made of says which, in the same transaction:
 //
-//   await touchRows(client, 'activities', 'row.rep_id = $1', [rep])   // before rows change or go, and after new ones came
+//   await touchRows(client, 'activities', 'row.rep_id = $1', [rep])   // before rows change or go, and after they changed or came
 //   await refreshRollups(client)                                      // once, before the end of the transaction
 //
 // A delivery is touched as a whole by `touchImport`. Only the parts that were touched are made anew.
@@ -18,7 +18,7 @@ export function isAddedUp(table: string): table is AddedUp {
 
 /**
  * Notes the parts that rows are behind, for `refreshRollups`. `condition` is on the alias `row`; call it before rows change or
- * go, and after new ones came: both the day that a row had and the one that it has now.
+ * go, and after they changed or came: both what a row said and what it says now are behind something.
  */
 export async function touchRows(
   client: Sending,

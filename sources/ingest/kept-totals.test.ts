@@ -125,9 +125,23 @@ function answers(): string {
   return `answer_id,account,respondent,survey,kind,invited_on,answered_at,score\n${distinct(rows).join('\n')}\n`
 }
 
+/** What customers say of themes that are named, or told by their words. */
+function voices(): string {
+  const rows = Array.from(
+    { length: 2 + below(6) },
+    () =>
+      `V-${1 + below(20)};2026-0${1 + below(3)}-${two(1 + below(9))};ticket;${pick(['Livraison en retard', 'Trop cher', 'Rien'])};${pick(['', '', 'Délais'])};Maison ${below(3)}`,
+  )
+  return `id_retour;recu_le;canal_retour;commentaire;theme;compte\n${distinct(rows, ';').join('\n')}\n`
+}
+
+function themes(): string {
+  return `id_theme;nom_theme;mots_cles\nT-1;Délais;"${pick(['retard', 'délai', 'rien'])}"\nT-2;Prix;cher\n`
+}
+
 /** One row for each id. */
-function distinct(rows: readonly string[]): string[] {
-  return [...new Map(rows.map((row) => [row.split(',')[0]!, row])).values()]
+function distinct(rows: readonly string[], between = ','): string[] {
+  return [...new Map(rows.map((row) => [row.split(between)[0]!, row])).values()]
 }
 
 test('after each of thirty deliveries and undos', { timeout: 240_000 }, async () => {
@@ -157,6 +171,8 @@ test('after each of thirty deliveries and undos', { timeout: 240_000 }, async ()
         ...(random() < 0.5 && { 'factures.csv': invoices() }),
         ...(random() < 0.5 && { 'contrats.csv': contracts() }),
         ...(random() < 0.5 && { 'answers.csv': answers() }),
+        ...(random() < 0.5 && { 'retours.csv': voices() }),
+        ...(random() < 0.3 && { 'themes.csv': themes() }),
         ...(random() < 0.3 && { 'people.csv': teams(pick(['Nord', 'Sud', 'Est'])) }),
       }
       visible.push((await deliver(database, files)).importId)

@@ -21,6 +21,8 @@ export function listenTo(connection: Connection): Listening {
     // Without compiling, as the product asks: where a loop cannot be avoided, older versions price it beyond all compiling.
     options: '-c timezone=UTC -c datestyle=ISO,YMD -c jit=off',
   })
+  // The pool has said its farewell and not waited: a database that is dropped at once may still find the connection there.
+  pool.on('error', () => {})
   let sent: string[] = []
   const kysely = new Kysely<Schema>({
     dialect: new PostgresDialect({ pool }),

@@ -4,15 +4,7 @@ import type { Database } from '../model/database.ts'
 import { housekeeper } from '../model/reader.ts'
 import { isAddedUp, refreshRollups, touchRows, within } from '../model/rollups/index.ts'
 import { type TableName, tables } from '../model/schema.ts'
-
-const traced: Readonly<Record<string, unknown>> = {
-  source: 'story',
-  created_import_id: 1,
-  import_id: 1,
-  import_file_id: 1,
-  source_row: 1,
-  content_hash: '00000000-0000-0000-0000-000000000000',
-}
+import { traced } from './traced.ts'
 
 /** Rows of one statement: the parameters of even the widest table stay below PostgreSQL's 65,535. */
 const atOnce = 500

@@ -5,6 +5,7 @@ import { foldCode, foldName } from '../model/names.ts'
 import { housekeeper } from '../model/reader.ts'
 import { refreshRollups, touchRows, within } from '../model/rollups/index.ts'
 import type { DealType } from '../model/tables/opportunities.ts'
+import { traced } from './traced.ts'
 
 export interface StoryDeal {
   /** Default: 'd1', 'd2', ... */
@@ -58,15 +59,6 @@ export interface Story {
   readonly rates?: readonly { readonly currency: string; readonly from: string; readonly rate: number }[]
   readonly deals?: readonly StoryDeal[]
   readonly leads?: readonly StoryLead[]
-}
-
-const trace = {
-  source: 'story',
-  created_import_id: 1,
-  import_id: 1,
-  import_file_id: 1,
-  source_row: 1,
-  content_hash: '00000000-0000-0000-0000-000000000000',
 }
 
 /** Inserts a story. May be called again: names already told are the same people and accounts. */
@@ -195,7 +187,7 @@ async function addDeal(query: Query, names: Names, id: string, deal: StoryDeal) 
   const { opportunity_id } = await query
     .insertInto('opportunities')
     .values({
-      ...trace,
+      ...traced,
       account_id,
       external_id: id,
       owner_id,
@@ -253,7 +245,7 @@ async function addDeal(query: Query, names: Names, id: string, deal: StoryDeal) 
         product_id: await names.product(product),
         created_import_id: 1,
         import_id: 1,
-        content_hash: trace.content_hash,
+        content_hash: traced.content_hash,
       } as never)
       .execute()
   for (const [i, [stage, entered, left]] of (deal.stages ?? []).entries())
@@ -289,7 +281,7 @@ async function addLead(
   await query
     .insertInto('leads')
     .values({
-      ...trace,
+      ...traced,
       account_id,
       external_id: lead.id ?? `l${i + 1}`,
       owner_id: lead.owner === undefined ? null : await names.person(lead.owner),

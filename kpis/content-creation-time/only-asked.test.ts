@@ -8,10 +8,12 @@ import { joinByHash } from '../../metric/runner/join-by-hash.ts'
 import { organisation } from '../../metric/scope.ts'
 import type { Tally } from '../../metric/tallies/tally.ts'
 import type { Query } from '../../model/database.ts'
-import { housekeeper, owner } from '../../model/reader.ts'
+import { owner } from '../../model/reader.ts'
 import fc from '../../test/chance.ts'
 import { freshDatabase } from '../../test/database.ts'
 import { tell } from '../../test/story.ts'
+import { putBack } from '../../test/put-back.ts'
+import { traced } from '../../test/traced.ts'
 import { contentCreationTime } from './definition.ts'
 
 const database = await freshDatabase()
@@ -33,15 +35,6 @@ const item = fc.record({
 type Item = typeof item extends fc.Arbitrary<infer Value> ? Value : never
 
 const layers = [['2026-Q1', '2025-Q4', '2026-Q2'].map((id) => parsePeriod(id)!), [wholeData]]
-
-const traced = {
-  source: 'story',
-  created_import_id: 1,
-  import_id: 1,
-  import_file_id: 1,
-  source_row: 1,
-  content_hash: '00000000-0000-0000-0000-000000000000',
-}
 
 async function put(query: Query, items: readonly Item[]): Promise<void> {
   const rowsOf = (pick: (one: Item, id: number) => readonly object[]) =>
@@ -200,16 +193,7 @@ test('of three hundred random libraries of content', async () => {
       if (one.out === null && one.started !== null) seen.drafts += 1
     }
   }
-  const undone = new Error('put back')
-  const apart = (items: readonly Item[]) =>
-    database
-      .write(housekeeper, async (query) => {
-        await check(query, items)
-        throw undone
-      })
-      .catch((error: unknown) => {
-        if (error !== undone) throw error
-      })
+  const apart = (items: readonly Item[]) => putBack(database, (query) => check(query, items))
   await fc.assert(fc.asyncProperty(fc.array(item, { minLength: 1, maxLength: 6 }), apart), { numRuns: 300 })
   for (const [what, many] of Object.entries(seen)) expect(many, what).toBeGreaterThan(200)
 }, 300_000)

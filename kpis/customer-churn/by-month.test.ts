@@ -7,12 +7,14 @@ import { readFacts } from '../../metric/facts.ts'
 import { type Period, periodOf, shiftPeriod, wholeData } from '../../metric/period.ts'
 import { organisation } from '../../metric/scope.ts'
 import type { Query } from '../../model/database.ts'
-import { housekeeper, owner } from '../../model/reader.ts'
+import { owner } from '../../model/reader.ts'
 import { refreshRollups, touchRows, within } from '../../model/rollups/index.ts'
 import fc from '../../test/chance.ts'
 import { freshDatabase } from '../../test/database.ts'
 import { fill } from '../../test/fill.ts'
 import { tell } from '../../test/story.ts'
+import { putBack } from '../../test/put-back.ts'
+import { traced } from '../../test/traced.ts'
 import { customerChurn } from './definition.ts'
 import { countAges } from './retention.ts'
 
@@ -72,13 +74,8 @@ async function put(query: Query, { contracts }: DataSet): Promise<void> {
         ends_on: one.lasts === null ? null : dayOf(one.isListed ? listedOn : one.starts + one.lasts),
         end_reason: one.isListed ? null : one.reason,
         described_on: one.isListed ? dayOf(listedOn) : null,
-        source: 'story',
+        ...traced,
         external_id: `c${i}`,
-        created_import_id: 1,
-        import_id: 1,
-        import_file_id: 1,
-        source_row: 1,
-        content_hash: '00000000-0000-0000-0000-000000000000',
       })),
     )
     .execute()
@@ -124,16 +121,7 @@ test('of five hundred random organisations, by month and stay by stay', async ()
       }
     }
   }
-  const undone = new Error('put back')
-  const apart = (set: DataSet) =>
-    database
-      .write(housekeeper, async (query) => {
-        await check(query, set)
-        throw undone
-      })
-      .catch((error: unknown) => {
-        if (error !== undone) throw error
-      })
+  const apart = (set: DataSet) => putBack(database, (query) => check(query, set))
   await fc.assert(fc.asyncProperty(dataSet, apart), { numRuns: 500 })
   for (const [what, many] of Object.entries(seen)) expect(many, what).toBeGreaterThan(150)
 }, 300_000)

@@ -8,11 +8,13 @@ import { parsePeriod, wholeData } from '../../metric/period.ts'
 import { joinByHash } from '../../metric/runner/join-by-hash.ts'
 import { organisation } from '../../metric/scope.ts'
 import type { Query } from '../../model/database.ts'
-import { housekeeper, owner } from '../../model/reader.ts'
+import { owner } from '../../model/reader.ts'
 import fc from '../../test/chance.ts'
 import { freshDatabase } from '../../test/database.ts'
 import { fill } from '../../test/fill.ts'
 import { tell } from '../../test/story.ts'
+import { putBack } from '../../test/put-back.ts'
+import { traced } from '../../test/traced.ts'
 import { everyHire } from './hires.ts'
 
 const database = await freshDatabase()
@@ -129,12 +131,7 @@ async function put(query: Query, { staff, deals }: DataSet): Promise<void> {
     .insertInto('opportunities')
     .values(
       deals.map((one, at) => ({
-        source: 'story',
-        created_import_id: 1,
-        import_id: 1,
-        import_file_id: 1,
-        source_row: 1,
-        content_hash: '00000000-0000-0000-0000-000000000000',
+        ...traced,
         external_id: `d${at}`,
         account_id: account,
         opportunity_id: at + 1,
@@ -169,34 +166,28 @@ async function put(query: Query, { staff, deals }: DataSet): Promise<void> {
 
 test('of five hundred random organisations', async () => {
   const seen = { still: 0, noLonger: 0, none: 0 }
-  const undone = new Error('put back')
   const check = (set: DataSet) =>
-    database
-      .write(housekeeper, async (query) => {
-        await put(query, set)
-        await joinByHash(query)
-        const asOf = dayOf(last)
-        const facts = { ...(await readFacts(query, owner, asOf)), isByHash: true as const }
-        for (const ids of [['2025-Q1'], ['2025-05', '2025-02'], null]) {
-          const periods = ids === null ? [wholeData] : ids.map((id) => parsePeriod(id)!)
-          const context = contextOf(query, facts, { scope: organisation, period: periods[0]!, asOf })
-          const { rows } = await sql<{ rep_id: number; opportunity_id: number }>`
+    putBack(database, async (query) => {
+      await put(query, set)
+      await joinByHash(query)
+      const asOf = dayOf(last)
+      const facts = { ...(await readFacts(query, owner, asOf)), isByHash: true as const }
+      for (const ids of [['2025-Q1'], ['2025-05', '2025-02'], null]) {
+        const periods = ids === null ? [wholeData] : ids.map((id) => parsePeriod(id)!)
+        const context = contextOf(query, facts, { scope: organisation, period: periods[0]!, asOf })
+        const { rows } = await sql<{ rep_id: number; opportunity_id: number }>`
             select rep_id, opportunity_id from ${await everyHire(context, periods)} as hire where first_sale is not null`.execute(
-            query,
-          )
-          const isAsked = (hired: number) =>
-            ids === null || periods.some(({ start, end }) => dayOf(hired) >= start && dayOf(hired) < end)
-          const expected = naive(set, isAsked)
-          expect(new Map(rows.map((row) => [row.rep_id, row.opportunity_id]))).toEqual(expected)
-          for (const [rep, number] of expected)
-            seen[set.deals[number - 1]!.owner === rep ? 'still' : 'noLonger'] += 1
-          if (expected.size === 0) seen.none += 1
-        }
-        throw undone
-      })
-      .catch((error: unknown) => {
-        if (error !== undone) throw error
-      })
+          query,
+        )
+        const isAsked = (hired: number) =>
+          ids === null || periods.some(({ start, end }) => dayOf(hired) >= start && dayOf(hired) < end)
+        const expected = naive(set, isAsked)
+        expect(new Map(rows.map((row) => [row.rep_id, row.opportunity_id]))).toEqual(expected)
+        for (const [rep, number] of expected)
+          seen[set.deals[number - 1]!.owner === rep ? 'still' : 'noLonger'] += 1
+        if (expected.size === 0) seen.none += 1
+      }
+    })
   await fc.assert(fc.asyncProperty(dataSet, check), { numRuns: 500 })
   for (const [what, many] of Object.entries(seen)) expect(many, what).toBeGreaterThan(50)
 }, 300_000)

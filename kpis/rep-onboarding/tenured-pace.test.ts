@@ -7,11 +7,13 @@ import { parsePeriod, wholeData } from '../../metric/period.ts'
 import { joinByHash } from '../../metric/runner/join-by-hash.ts'
 import { organisation } from '../../metric/scope.ts'
 import type { Query } from '../../model/database.ts'
-import { housekeeper, owner } from '../../model/reader.ts'
+import { owner } from '../../model/reader.ts'
 import fc from '../../test/chance.ts'
 import { freshDatabase } from '../../test/database.ts'
 import { fill } from '../../test/fill.ts'
 import { tell } from '../../test/story.ts'
+import { putBack } from '../../test/put-back.ts'
+import { traced } from '../../test/traced.ts'
 import { tenuredPace } from './tenured-pace.ts'
 
 const database = await freshDatabase()
@@ -66,14 +68,6 @@ async function put(query: Query, { staff, deals }: DataSet): Promise<void> {
       .set({ hired_on: hired === null ? null : dayOf(hired), left_on: left === null ? null : dayOf(left) })
       .where('person_id', '=', at + 1)
       .execute()
-  const traced = {
-    source: 'story',
-    created_import_id: 1,
-    import_id: 1,
-    import_file_id: 1,
-    source_row: 1,
-    content_hash: '00000000-0000-0000-0000-000000000000',
-  }
   await query
     .insertInto('opportunities')
     .values(
@@ -143,34 +137,26 @@ function naive({ staff, deals }: DataSet, from: number): number | null {
 
 test('of three hundred random organisations', async () => {
   const seen = { known: 0, unknown: 0 }
-  const undone = new Error('put back')
   const check = (set: DataSet) =>
-    database
-      .write(housekeeper, async (query) => {
-        await put(query, set)
-        await joinByHash(query)
-        const asOf = dayOf(last)
-        const facts = { ...(await readFacts(query, owner, asOf)), isByHash: true as const }
-        for (const ids of [['2026-Q4', '2025-Q4'], ['2025'], ['2024-Q3'], null]) {
-          const periods = ids === null ? [wholeData] : ids.map((id) => parsePeriod(id)!)
-          const context = contextOf(query, facts, { scope: organisation, period: periods[0]!, asOf })
-          const pace = await tenuredPace(context, periods)
-          for (const period of periods) {
-            const from =
-              period.kind === 'all'
-                ? -Infinity
-                : (Date.parse(period.start) - Date.UTC(2024, 0, 1)) / 86_400_000
-            const expected = naive(set, from)
-            if (expected === null) expect(pace(period), period.id).toBeNull()
-            else expect(pace(period), period.id).toBeCloseTo(expected, 12)
-            seen[expected === null ? 'unknown' : 'known'] += 1
-          }
+    putBack(database, async (query) => {
+      await put(query, set)
+      await joinByHash(query)
+      const asOf = dayOf(last)
+      const facts = { ...(await readFacts(query, owner, asOf)), isByHash: true as const }
+      for (const ids of [['2026-Q4', '2025-Q4'], ['2025'], ['2024-Q3'], null]) {
+        const periods = ids === null ? [wholeData] : ids.map((id) => parsePeriod(id)!)
+        const context = contextOf(query, facts, { scope: organisation, period: periods[0]!, asOf })
+        const pace = await tenuredPace(context, periods)
+        for (const period of periods) {
+          const from =
+            period.kind === 'all' ? -Infinity : (Date.parse(period.start) - Date.UTC(2024, 0, 1)) / 86_400_000
+          const expected = naive(set, from)
+          if (expected === null) expect(pace(period), period.id).toBeNull()
+          else expect(pace(period), period.id).toBeCloseTo(expected, 12)
+          seen[expected === null ? 'unknown' : 'known'] += 1
         }
-        throw undone
-      })
-      .catch((error: unknown) => {
-        if (error !== undone) throw error
-      })
+      }
+    })
   await fc.assert(fc.asyncProperty(dataSet, check), { numRuns: 300 })
   for (const [what, many] of Object.entries(seen)) expect(many, what).toBeGreaterThan(50)
 }, 300_000)

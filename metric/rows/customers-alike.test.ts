@@ -1,13 +1,15 @@
 // What customers pay and how long they stay, those who came on one day or stayed as long added up, is what is told stay by stay: of
 // random contracts whose amounts change, in several currencies, with ends in the future, on days in the midst of the data.
 import { beforeAll, expect, test } from 'vitest'
-import { housekeeper, owner } from '../../model/reader.ts'
+import { owner } from '../../model/reader.ts'
 import { refreshRollups, touchRows, within } from '../../model/rollups/index.ts'
 import type { Query } from '../../model/database.ts'
 import fc from '../../test/chance.ts'
 import { freshDatabase } from '../../test/database.ts'
 import { fill } from '../../test/fill.ts'
 import { tell } from '../../test/story.ts'
+import { putBack } from '../../test/put-back.ts'
+import { traced } from '../../test/traced.ts'
 import { contextOf } from '../context.ts'
 import type { MetricContext } from '../definition.ts'
 import { readFacts } from '../facts.ts'
@@ -84,13 +86,8 @@ async function put(query: Query, { contracts }: DataSet): Promise<void> {
         described_on: one.isListed ? dayOf(listedOn) : null,
         monthly_minor: one.monthly,
         currency: one.currency,
-        source: 'story',
+        ...traced,
         external_id: `c${i}`,
-        created_import_id: 1,
-        import_id: 1,
-        import_file_id: 1,
-        source_row: 1,
-        content_hash: '00000000-0000-0000-0000-000000000000',
       })),
     )
     .execute()
@@ -115,16 +112,7 @@ test('of five hundred random organisations, by first day and stay by stay', asyn
     expect(await lives({ isUnattributed: true }), `as of ${asOf}`).toEqual(rows)
     told += rows.length
   }
-  const undone = new Error('put back')
-  const apart = (set: DataSet) =>
-    database
-      .write(housekeeper, async (query) => {
-        await check(query, set)
-        throw undone
-      })
-      .catch((error: unknown) => {
-        if (error !== undone) throw error
-      })
+  const apart = (set: DataSet) => putBack(database, (query) => check(query, set))
   await fc.assert(fc.asyncProperty(dataSet, apart), { numRuns: 500, examples: [[leftAtOnce]] })
   expect(told).toBeGreaterThan(600)
 }, 300_000)
